@@ -1,0 +1,28 @@
+# make serve: the site on http://127.0.0.1:8000/    make test: every check
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DELETE_ON_ERROR:
+.PHONY: serve test site lock
+
+serve: .venv/ready
+	$(BIN)/mkdocs serve
+
+test: .venv/ready
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pytest --numprocesses=auto
+
+site: .venv/ready
+	$(BIN)/mkdocs build --strict
+
+# pip of the machine installs into the environment: it needs neither ensurepip nor the right to touch the system.
+.venv/ready: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv --without-pip .venv
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes --requirement requirements.txt
+	touch $@
+
+lock: .venv/ready
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-annotate --no-header --upgrade --group snippets --group site --group test --group lock --output-file requirements.txt pyproject.toml

@@ -1,0 +1,100 @@
+"""The catalogue that every part reads: causes, messages, clients, fields and the words of both languages.
+
+It is data, in `catalogue.json`, so that the checker on the site reads the same file.
+"""
+
+import json
+import os
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+CATALOGUE: dict[str, Any] = json.loads(Path(__file__).with_name("catalogue.json").read_bytes())
+CAUSES: dict[str, dict[str, Any]] = {cause["id"]: cause for cause in CATALOGUE["causes"]}
+MESSAGES: dict[str, dict[str, Any]] = {message["id"]: message for message in CATALOGUE["messages"]}
+
+
+class BadInput(Exception):
+    """Input that can't be used; the sentence that says why is among the catalogue's words."""
+
+    def __init__(self, word: str, **values: str) -> None:
+        super().__init__(word)
+        self.word, self.values = word, values
+
+    def __str__(self) -> str:
+        return say(self.word, "en", **self.values)
+
+
+def say(word: str, lang: str, **values: object) -> str:
+    """One of the catalogue's sentences in `en` or `ru`, with values put into its braces.
+
+    >>> say("accepted", "en", number=1)
+    'PyPI accepts this token: it matches publisher 1.'
+    """
+    return CATALOGUE["words"][word][lang].format_map(values)
+
+
+def page(cause: str, lang: str) -> str:
+    """The address of a cause's page. SITE_URL in the environment replaces the site's address.
+
+    >>> page("reusable-workflow", "ru").removeprefix(site_url())
+    'ru/causes/reusable-workflow/'
+    """
+    return f"{site_url()}{'' if lang == 'en' else lang + '/'}causes/{cause}/"
+
+
+def site_url() -> str:
+    """The site's address, with a slash at its end."""
+    return (os.environ.get("SITE_URL") or CATALOGUE["site_url"]).rstrip("/") + "/"
+
+
+class Found(NamedTuple):
+    """A message that was found in a text: where, which one, its wording there, and the values in its braces."""
+
+    start: int
+    message: str
+    text: str
+    values: dict[str, str]
+
+
+def find_messages(flat: str) -> list[Found]:
+    """Every known message in a text whose lines are joined by single blanks, in the order of the text.
+
+    Where one wording contains another, as "Invalid 'subject' claim. Wrong format" does, the longer one counts.
+
+    >>> [found.message for found in find_messages("valid token, but project already exists")]
+    ['invalid-pending-publisher']
+    """
+    found = []
+    for message, literal, pattern in patterns():
+        if literal in flat:
+            found += [Found(m.start(), message, m[0], m.groupdict()) for m in pattern.finditer(flat)]
+    found.sort(key=lambda each: (each.start, -len(each.text)))
+    kept: list[Found] = []
+    for each in found:
+        if not kept or each.start >= kept[-1].start + len(kept[-1].text):
+            kept.append(each)
+    return kept
+
+
+@cache
+def patterns() -> list[tuple[str, str, re.Pattern[str]]]:
+    """Of every wording: its message, the longest part that stands fast, and the pattern that finds it."""
+    return [
+        (message["id"], max(re.split(r"{\w+}", text), key=len).replace("`", ""), pattern(text))
+        for message in CATALOGUE["messages"]
+        for text in message["texts"] + message.get("ru", [])
+    ]
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A wording as a pattern: {name} stands for any words, and marks of code count for nothing.
+
+    >>> pattern("Missing claim '{claim}'").search("(Missing claim 'jti')")["claim"]
+    'jti'
+    """
+    parts = re.split(r"{(\w+)}", text.replace("`", ""))
+    return re.compile(
+        "".join(f"(?P<{part}>.{{1,2000}}?)" if i % 2 else re.escape(part) for i, part in enumerate(parts))
+    )

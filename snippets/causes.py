@@ -1,0 +1,260 @@
+"""From evidence to causes: what the log says, what the token holds, what stands on PyPI.
+
+`certain` is said only of what follows from the input by PyPI's rules; everything else is `likely` or `possible`.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from catalogue import CATALOGUE, CAUSES, MESSAGES, Found, find_messages
+from compare import as_publisher, environment, is_reusable, nearest
+from decision import NOT_FOUND, PROVIDERS, Decision, decide, provider_of
+
+Claims = Mapping[str, Any]
+Publisher = Mapping[str, Any]
+CERTAINTIES = ("certain", "likely", "possible")
+# What neither a log nor PyPI's pages show, where everything that they do show agrees.
+UNSEEN = ("owner-id-mismatch", "wrong-index", "invisible-or-lookalike-characters", "pending-publisher-expired", "rerun-uses-old-workflow")
+
+
+class Cause(NamedTuple):
+    """One cause: how certain it is, and the field in which PyPI (`expected`) and the token (`found`) differ."""
+
+    cause: str
+    certainty: str
+    field: str | None = None
+    expected: str | None = None
+    found: str | None = None
+
+
+class Diagnosis(NamedTuple):
+    """All that can be said: PyPI's decision (None if too little is known), what to register, the causes in order.
+
+    `assumed` names the claims that the decision rests on though the input does not show them.
+    """
+
+    decision: Decision | None
+    register: dict[str, str] | None
+    causes: list[Cause]
+    assumed: list[str]
+
+
+def diagnose(log: Mapping[str, Any] | None, publishers: Sequence[Publisher], claims: Claims | None) -> Diagnosis:
+    """Find the causes.
+
+    `log` is what `read_log` returns; `publishers` are as `read_publishers` returns them; `claims`, a token's claims,
+    come before those in the log. Each of the three may be missing.
+
+    >>> publisher = {"provider": "github", "owner": "svalench", "repository": "fastapi_viewsets",
+    ...              "workflow_filename": ".github/workflows/publish.yml", "environment": ""}
+    >>> token = {"repository": "svalench/fastapi_viewsets", "environment": None,
+    ...          "workflow_ref": "svalench/fastapi_viewsets/.github/workflows/publish.yml@refs/tags/1.0.1"}
+    >>> diagnose(None, [publisher], token).causes[0][:2]
+    ('workflow-path-instead-of-filename', 'certain')
+    >>> diagnose(None, [publisher | {"workflow_filename": "publish.yml"}], token).decision.accepted
+    True
+    """
+    claims = claims or (log and log["claims"])
+    provider = known_provider(publishers, claims, log["client"] if log else None)
+    own = [each for each in publishers if each["provider"] == provider]
+    decision, assumed = decide_from(provider, own, claims) if claims and provider and own else (None, [])
+    if decision and decision.matched_publisher is not None:
+        decision = decision._replace(matched_publisher=publishers.index(own[decision.matched_publisher]))
+    if log:
+        causes = from_log(log, publishers, own, claims, provider, decision)
+    elif claims and provider and own:
+        causes = from_settings(provider, own, claims, decision)
+    else:
+        causes = from_claims(provider, claims) if claims else unmatchable(publishers)
+    return Diagnosis(decision, claims and registration(provider, claims), in_order(causes), assumed)
+
+
+def from_log(
+    log: Mapping[str, Any],
+    publishers: Sequence[Publisher],
+    own: Sequence[Publisher],
+    claims: Claims | None,
+    provider: str | None,
+    decision: Decision | None,
+) -> list[Cause]:
+    """Causes that the log shows; where it only says that no publisher matches, the settings say which field."""
+    failure, remarks = (log["messages"][0], log["messages"][1:]) if log["error"] else (None, log["messages"])
+    causes: list[Cause] = []
+    if failure and MESSAGES[failure.message]["code"] == "invalid-publisher" and not MESSAGES[failure.message]["causes"].get("certain"):
+        if claims and provider and own:
+            causes = from_settings(provider, own, claims, decision)
+        if decision and decision.accepted:
+            causes = [Cause(cause, "possible") for cause in UNSEEN]
+        if not causes:
+            causes = unmatchable(publishers) + from_message(failure, claims, provider)
+        if log["index"] == "testpypi" and not (decision and not decision.accepted):
+            causes.append(Cause("wrong-index", "likely"))
+    elif failure:
+        causes = from_message(failure, claims, provider)
+    for remark in remarks:
+        warning = MESSAGES[remark.message]["weight"] == "warning"
+        for each in from_message(remark, claims, provider):
+            if not failure or warning or each.certainty != "possible":
+                causes.append(each._replace(certainty="likely" if warning else "possible"))
+    return causes
+
+
+def from_claims(provider: str | None, claims: Claims) -> list[Cause]:
+    """What is wrong with a token whatever the publisher: PyPI would refuse it even for one made to match."""
+    if "iss" not in claims:
+        return []
+    if provider is None:
+        return [Cause("unsupported-issuer", "certain", "iss", None, claims["iss"])]
+    made_to_match = {name: value or "" for name, value in as_publisher(provider, claims).items()}
+    decision = decide(provider, [made_to_match], claims)
+    if decision.accepted or decision.reason == NOT_FOUND:
+        return []
+    return from_settings(provider, [made_to_match], claims, decision)
+
+
+def known_provider(publishers: Sequence[Publisher], claims: Claims | None, client: str | None) -> str | None:
+    """The provider that the token shows, or else that all publishers share, or else the client's only one."""
+    for provider, rules in PROVIDERS.items():
+        if claims and claims.get("iss") == rules.issuer:
+            return provider
+    try:
+        return provider_of(claims or publishers[0])
+    except (KeyError, IndexError):
+        return "github" if client == "gh-action-pypi-publish" else None
+
+
+def decide_from(provider: str, publishers: Sequence[Publisher], claims: Claims) -> tuple[Decision | None, list[str]]:
+    """PyPI's decision, and the claims that it rests on though they are not there: a log shows only some of them.
+
+    No decision where a claim is missing that the look-up needs.
+    """
+    if "iss" in claims:  # a whole token, as PyPI sees it
+        return decide(provider, publishers, claims), []
+    full = {**rest_of_token(provider, claims), **claims}
+    if any(full[claim] is None for claim in LOOKED_UP[provider]):
+        return None, []
+    if environment(claims) is None and any(publisher.get("environment") for publisher in publishers):
+        return None, []
+    ids = {"owner_id": "repository_owner_id", "actor_id": "actor_id"}
+    known = [{k: v for k, v in each.items() if k not in ids or claims.get(ids[k])} for each in publishers]
+    return decide(provider, known, full), [claim for claim in PROVIDERS[provider].required if claim not in claims]
+
+
+LOOKED_UP = {
+    "github": ("repository", "job_workflow_ref"),
+    "gitlab": ("project_path", "ci_config_ref_uri"),
+    "google": ("email",),
+    "activestate": ("organization", "project"),
+}
+
+
+def rest_of_token(provider: str, claims: Claims) -> dict[str, Any]:
+    """What the claims that a log does not show would be if nothing were wrong with them."""
+    rest: dict[str, Any] = dict.fromkeys(PROVIDERS[provider].required, "")
+    rest |= dict.fromkeys(LOOKED_UP[provider]) | {"iss": PROVIDERS[provider].issuer}
+    if provider == "github":
+        file = claims.get("job_workflow_ref") or claims.get("workflow_ref")
+        owner = (claims.get("repository") or "").partition("/")[0]
+        rest |= {"job_workflow_ref": file, "repository_owner": owner, "ref": (file or "").partition("@")[2]}
+    if provider == "gitlab":
+        uri, path = claims.get("ci_config_ref_uri") or "", claims.get("project_path") or ""
+        host = uri.partition("//")[0].removesuffix("/" + path)
+        rest |= {"iss": f"https://{host}", "sub": f"project_path:{path}", "ref_path": uri.rpartition("@")[2], "sha": "-"}
+    if provider == "google":
+        rest["email_verified"] = True
+    if provider == "activestate":
+        sub = f"org:{claims.get('organization')}:project:{claims.get('project')}"
+        rest |= {"sub": sub, "builder": "pypi-publisher"}
+    return rest
+
+
+def from_settings(provider: str, publishers: Sequence[Publisher], claims: Claims, decision: Decision | None) -> list[Cause]:
+    """Causes that the publishers and the claims show together."""
+    if decision and decision.accepted:
+        return []
+    if decision and decision.error_code != "invalid-publisher":
+        code = decision.error_code or ""
+        return [Cause({"invalid-reuse-token": "token-reused"}.get(code, code), "certain")]
+    if decision and decision.reason != NOT_FOUND:
+        return from_message(find_messages(decision.reason or "")[0], claims, provider)
+    near = nearest(provider, publishers, claims)
+    if not near or not near.differences:
+        return []
+    sure = "certain" if near.sure else "likely"
+    causes = [Cause(each.cause, sure, *each[1:4]) for each in near.differences]
+    if near.related:
+        return causes
+    return [causes[0]._replace(cause="publisher-not-registered"), *(each._replace(certainty="possible") for each in causes)]
+
+
+def from_message(found: Found, claims: Claims | None, provider: str | None) -> list[Cause]:
+    """Causes that a message alone allows; those that the claims rule out are left away."""
+    message = MESSAGES[found.message]
+    field = message.get("field", "").format_map(found.values) or None
+    values = (field, found.values.get("expected"), found.values.get("found"))
+    causes = [
+        Cause(cause, certainty, *values)
+        for certainty in CERTAINTIES
+        for cause in message["causes"].get(certainty, ())
+        if provider in (None, *CAUSES[cause].get("providers", [provider])) and not ruled_out(cause, claims)
+    ]
+    if found.message == "ci-config-ref-uri-does-not-match":
+        causes = [Cause(pipeline_cause(**found.values), "certain", *values)]
+    if found.message in ("publisher-not-found", "invalid-publisher") and claims and is_reusable(claims):
+        causes.insert(0, Cause("reusable-workflow", "likely", "workflow_filename"))
+    return causes
+
+
+def ruled_out(cause: str, claims: Claims | None) -> bool:
+    """Whether the claims show that it can't be this cause."""
+    if claims is None:
+        return False
+    where = environment(claims)
+    if cause == "environment-missing-in-workflow":
+        return bool(where)
+    if cause in ("environment-name-mismatch", "environment-name-case", "environment-stored-mixed-case"):
+        return where == ""
+    return cause == "reusable-workflow" and "workflow_ref" in claims and not is_reusable(claims)
+
+
+def pipeline_cause(expected: str, found: str) -> str:
+    """Why GitLab's ci_config_ref_uri is none of the expected ones, which stand there as a Python list."""
+    if found.lower() in expected.lower():
+        return "project-path-case"
+    project = found.partition("//")[0].lower() + "//"
+    return "pipeline-file-mismatch" if project in expected.lower() else "pipeline-outside-project"
+
+
+def unmatchable(publishers: Sequence[Publisher]) -> list[Cause]:
+    """What can never match in a publisher, whatever the token: paths, capitals, characters that can't be seen."""
+    causes = []
+    for publisher in publishers:
+        file, stored = publisher.get("workflow_filename", ""), publisher.get("environment") or ""
+        if "/" in file:
+            causes.append(Cause("workflow-path-instead-of-filename", "certain", "workflow_filename", file))
+        if publisher["provider"] == "github" and stored != stored.lower():
+            causes.append(Cause("environment-stored-mixed-case", "certain", "environment", stored))
+        for field, value in publisher.items():
+            if field not in ("environment", "sub", "email") and (not value.isascii() or value != value.strip()):
+                causes.append(Cause("invisible-or-lookalike-characters", "likely", field, value))
+    return causes
+
+
+def registration(provider: str | None, claims: Claims) -> dict[str, str] | None:
+    """The form values that would match this token; None where the claims don't tell, or nothing can match."""
+    if provider is None:
+        return None
+    values = as_publisher(provider, claims)
+    called = claims.get("job_workflow_ref") or ""
+    if provider == "github" and called and not called.startswith(f"{claims.get('repository')}/"):
+        return None  # a file of another repository: PyPI has no form for it
+    optional = {"environment": "", "sub": "", "actor": ""}
+    fields = [each["name"] for each in CATALOGUE["fields"][provider]]
+    full = {name: values[name] or optional.get(name) for name in fields}
+    return None if None in full.values() else {"provider": provider, **full}
+
+
+def in_order(causes: list[Cause]) -> list[Cause]:
+    """The certain ones first; each cause and field once."""
+    ordered = sorted(causes, key=lambda each: CERTAINTIES.index(each.certainty))
+    return list({each.cause: each for each in reversed(ordered)}.values())[::-1]

@@ -1,0 +1,111 @@
+"""Why PyPI refused a token, and the one setting to change.
+
+    python snippets/diagnose.py LOG --publisher '{"owner": …, "repository": …, "workflow_filename": …}'
+
+Exit status: 0, nothing wrong found; 1, at least one cause; 2, the input can't be used.
+"""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from catalogue import BadInput, say
+from causes import diagnose
+from publishers import read_publishers
+from read_log import read_log
+from report import as_github, as_json_text, as_object, as_text
+
+
+def arguments(argv: list[str]) -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="diagnose.py", description=__doc__.splitlines()[0])
+    parser.add_argument("log", nargs="?", metavar="LOG", help="the failed job's log; - or nothing for standard input")
+    parser.add_argument(
+        "--publisher",
+        action="append",
+        default=[],
+        metavar="JSON|@FILE",
+        help="what stands on PyPI: JSON, or the lines of PyPI's publishing page; may be repeated",
+    )
+    parser.add_argument("--claims", metavar="JSON|@FILE", help="a token's claims")
+    parser.add_argument("--token", metavar="@FILE", help="a file that holds a token; it is read, never shown")
+    parser.add_argument("--index", choices=("pypi", "testpypi"), help="the index, if the log does not tell")
+    parser.add_argument("--format", choices=("text", "json", "github"), default="text")
+    parser.add_argument("--lang", choices=("en", "ru"), default="en")
+    return parser.parse_args(argv)
+
+
+def main(argv: list[str]) -> int:
+    """Diagnose, print, and return the exit status."""
+    options = arguments(argv)
+    try:
+        publishers = [each for given in options.publisher for each in read_publishers(text_of(given, "--publisher"))]
+        claims = given_claims(options)
+        log = read_log(read_text(options.log)) if options.log or claims is None else None
+    except BadInput as error:
+        print(say(error.word, options.lang, **error.values), file=sys.stderr)
+        return 2
+    if log and options.index:
+        log["index"] = options.index
+    diagnosis = diagnose(log, publishers, claims)
+    found = as_object(log, claims, diagnosis, options.lang)
+    if options.format == "json":
+        print(as_json_text(found))
+    elif options.format == "github":
+        print(as_github(found, options.lang), end="")
+        write_summary(as_text(found, options.lang))
+    else:
+        print(as_text(found, options.lang, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
+    return 1 if diagnosis.causes else 0
+
+
+def given_claims(options: argparse.Namespace) -> dict[str, Any] | None:
+    """The claims of --claims or --token."""
+    if options.token:
+        if not options.token.startswith("@"):
+            raise BadInput("bad-token-argument")
+        from read_token import read_claims  # PyJWT is needed for this alone
+
+        return read_claims(text_of(options.token, "--token"), options.token[1:])
+    if options.claims is None:
+        return None
+    try:
+        claims = json.loads(text_of(options.claims, "--claims"))
+    except (ValueError, RecursionError) as error:
+        raise BadInput("bad-json", name="--claims", error=str(error)) from None
+    if not isinstance(claims, dict):
+        raise BadInput("bad-object", name="--claims")
+    return claims
+
+
+def text_of(given: str, name: str) -> str:
+    """An argument's text, or that of the file that it names with @."""
+    return read_text(given[1:]) if given.startswith("@") else given
+
+
+def read_text(name: str | None) -> str:
+    """A file's text, or standard input's: UTF-8, or UTF-16 with a byte order mark. Raises BadInput for anything else."""
+    try:
+        raw = sys.stdin.buffer.read() if name in (None, "-") else Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        raise BadInput("bad-file", name=str(name), error=getattr(error, "strerror", None) or str(error)) from None
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if encoding != "utf-16" and b"\0" in raw:
+        raise BadInput("bad-encoding", name=str(name or "-"))
+    return raw.decode(encoding, "replace")
+
+
+def write_summary(text: str) -> None:
+    """Add the diagnosis to the job's summary, where GitHub provides the file for it."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        fence = "`" * 8  # longer than any run of them that a value could hold unescaped
+        with open(summary, "a", encoding="utf-8") as file:
+            file.write(f"{fence}text\n{text.replace('`' * 8, '')}{fence}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

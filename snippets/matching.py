@@ -1,0 +1,56 @@
+"""Answer a file of cases as PyPI would: one JSON object a line in, one out.
+
+    python snippets/matching.py CASES.jsonl            publishers and claims: the decision (see `decision.py`)
+    python snippets/matching.py --forms INPUTS.jsonl   what was typed into a form: what PyPI says and stores (see `forms.py`)
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import forms
+from decision import Decision, decide, provider_of
+
+
+def answer(case: Mapping[str, Any]) -> dict[str, Any]:
+    """Answer one case: `publishers` and `claims`, perhaps `provider`, `used_jtis` and an `id`.
+
+    `pending` changes nothing here: PyPI matches pending publishers by the same rules, in a table of their own.
+    """
+    provider = case.get("provider") or provider_of([*case["publishers"], case["claims"]][0])
+    decision = decide(provider, case["publishers"], case["claims"], case.get("used_jtis") or ())
+    return {"id": case.get("id"), **as_json(decision)}
+
+
+def as_json(decision: Decision) -> dict[str, Any]:
+    """The decision as an object; `outcomes` stands in it only where there are several."""
+    *fields, outcomes = decision
+    each = dict(zip(Decision._fields, fields, strict=False))
+    return each | ({"outcomes": [as_json(outcome) for outcome in outcomes]} if outcomes else {})
+
+
+def main(arguments: list[str]) -> int:
+    """Answer every line of a file; 2 where it can't be used."""
+    answer_case = forms.answer if "--forms" in arguments else answer
+    names = [each for each in arguments if each != "--forms"]
+    if len(names) != 1:
+        print("usage: matching.py [--forms] FILE.jsonl", file=sys.stderr)
+        return 2
+    number = 0
+    try:
+        with open(names[0], encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                if line.strip():
+                    print(json.dumps(answer_case(json.loads(line)), ensure_ascii=False))
+    except OSError as error:
+        print(f"{names[0]}: {error.strerror}", file=sys.stderr)
+        return 2
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        print(f"{names[0]}:{number}: not a case: {type(error).__name__}: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,140 @@
+"""The checks that come before PyPI looks for a publisher: is this a token of that issuer, for this index, and in time?
+
+PyPI answers `invalid-token` for every one of them; here the check that fails is named.
+
+Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/views.py` and `warehouse/oidc/services.py`.
+"""
+
+import json
+import urllib.request
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+import jwt
+
+from decision import PROVIDERS
+
+LEEWAY = 30  # seconds by which clocks may differ
+AUDIENCES = {"pypi": "pypi", "testpypi": "testpypi"}
+Claims = dict[str, Any]
+
+
+class Rejected(Exception):
+    """PyPI would reject the token: its code and description, the cause, and the check that failed in a sentence."""
+
+    def __init__(self, cause: str, check: str, code: str = "invalid-token", text: str = "malformed or invalid token"):
+        super().__init__(check)
+        self.cause, self.check, self.code, self.text = cause, check, code, text
+
+
+def read_request(body: str | bytes) -> str:
+    """The token in the body of a request to mint-token: a JSON object with the text `token`.
+
+    Raises Rejected otherwise, as PyPI answers `invalid-payload`.
+
+    >>> read_request('{"token": "a.b.c"}')
+    'a.b.c'
+    """
+    try:
+        token = json.loads(body)["token"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        token = None
+    if not isinstance(token, str):
+        wrong = "the request is no JSON object with the text \"token\""
+        raise Rejected("malformed-request", wrong, "invalid-payload", "1 validation error for TokenPayload")
+    return token
+
+
+def known_issuer(token: str, other_issuers: Collection[str] = ()) -> str:
+    """The token's issuer, if PyPI knows it. The token is only read here; nothing in it is trusted or fetched.
+
+    `other_issuers` are the GitLab instances that PyPI's administrators registered.
+    Raises Rejected where the token can't be read, or names another issuer.
+    """
+    try:
+        issuer = jwt.decode(token, options={"verify_signature": False})["iss"]
+    except (jwt.InvalidTokenError, KeyError, UnicodeEncodeError, RecursionError):
+        wrong = "this is no JWT, or it names no issuer"
+        raise Rejected("malformed-token", wrong, "invalid-payload", "malformed JWT") from None
+    if issuer not in {rules.issuer for rules in PROVIDERS.values()} | {*other_issuers}:
+        wrong = "PyPI does not know the issuer"
+        raise Rejected("unsupported-issuer", wrong, "invalid-payload", "unknown trusted publishing issuer")
+    return str(issuer)
+
+
+def fetch_keys(issuer: str, timeout: float = 5) -> list[Mapping[str, Any]]:
+    """The issuer's public keys, found through its discovery document; `timeout` is in seconds.
+
+    Raises OSError where the issuer can't be reached, ValueError where its answer is no set of keys.
+    """
+    keys = fetch_json(fetch_json(issuer + "/.well-known/openid-configuration", timeout).get("jwks_uri"), timeout)
+    if not isinstance(keys.get("keys"), list):
+        raise ValueError(f"{issuer} offers no set of keys")
+    return keys["keys"]
+
+
+def fetch_json(address: object, timeout: float) -> dict[str, Any]:
+    """A JSON object from an https address."""
+    if not isinstance(address, str) or not address.startswith("https://"):
+        raise ValueError("keys are fetched from https addresses only")
+    with urllib.request.urlopen(address, timeout=timeout) as answer:  # noqa: S310 - https, see above
+        found = json.load(answer)
+    if not isinstance(found, dict):
+        raise ValueError(f"{address} is no JSON object")
+    return found
+
+
+def verify(token: str, keys: Sequence[Mapping[str, Any]], issuer: str, audience: str, now: float) -> Claims:
+    """The claims of a token that passes every check.
+
+    `keys` are the issuer's (JWK), `audience` is the index's, `now` is in seconds since 1970.
+    Raises Rejected with the first check that fails. Only `keys` decide on the signature: what a token's header says
+    about where its key might be found is never followed.
+    """
+    try:
+        header = jwt.get_unverified_header(token)
+    except (jwt.InvalidTokenError, UnicodeEncodeError, RecursionError):
+        raise Rejected("malformed-token", "this is no JWT") from None
+    if header.get("alg") != "RS256":
+        raise Rejected("invalid-token", "the token is not signed with RS256")
+    key = next((each for each in keys if "kid" in header and each.get("kid") == header["kid"]), None)
+    if key is None:
+        raise Rejected("invalid-token", "the token names no key of the issuer")
+    options = {"require": ["iss", "iat", "exp", "aud"], "strict_aud": True}
+    times = {"verify_exp": False, "verify_nbf": False, "verify_iat": False}  # checked below, against `now`
+    try:
+        claims = jwt.decode(
+            token, jwt.PyJWK(dict(key), "RS256"), ["RS256"], {**options, **times}, audience=audience, issuer=issuer
+        )
+    except jwt.MissingRequiredClaimError as error:
+        raise Rejected("invalid-token", f"the claim {error.claim} is missing") from None
+    except jwt.InvalidAudienceError:
+        raise Rejected("wrong-audience", f"the audience is not the text {audience}") from None
+    except jwt.InvalidIssuerError:
+        raise Rejected("unsupported-issuer", "the issuer is another one") from None
+    except jwt.InvalidSignatureError:
+        raise Rejected("invalid-token", "the signature does not belong to the issuer's key") from None
+    except (jwt.PyJWTError, ValueError, TypeError):
+        raise Rejected("invalid-token", "the token, or the key, has not the form it should have") from None
+    check_times(claims, now)
+    return claims
+
+
+def check_times(claims: Mapping[str, Any], now: float) -> None:
+    """Whether the token is in time, give or take the leeway.
+
+    Raises Rejected where it is not.
+
+    >>> check_times({"iat": 1000, "exp": 1300}, now=1329)
+    >>> check_times({"iat": 1000, "exp": 1300}, now=1330)
+    Traceback (most recent call last):
+    verify_token.Rejected: the token expired 30 seconds ago
+    """
+    for claim in ("iat", "exp", "nbf"):
+        if claim in claims and not isinstance(claims[claim], int | float):
+            raise Rejected("invalid-token", f"the claim {claim} is no number")
+    if claims["exp"] <= now - LEEWAY:
+        raise Rejected("token-expired", f"the token expired {now - claims['exp']:.0f} seconds ago")
+    for claim in ("iat", "nbf"):
+        if claims.get(claim, now) > now + LEEWAY:
+            raise Rejected("invalid-token", f"the token is not valid yet, by its claim {claim}")
