@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: serve test site lock
+.PHONY: serve test site record lock
 
 serve: .venv/ready
 	$(BIN)/mkdocs serve
@@ -15,6 +15,10 @@ test: .venv/ready
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
+
+# What the commands on the pages print now.
+record: .venv/ready
+	$(BIN)/python tests/sessions/record.py
 
 # pip of the machine installs into the environment: it needs neither ensurepip nor the right to touch the system.
 .venv/ready: requirements.txt

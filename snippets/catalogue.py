@@ -36,12 +36,13 @@ def say(word: str, lang: str, **values: object) -> str:
 
 
 def page(cause: str, lang: str) -> str:
-    """The address of a cause's page. SITE_URL in the environment replaces the site's address.
+    """The address of a cause's page, or of the list of all causes. SITE_URL in the environment replaces the site's.
 
     >>> page("reusable-workflow", "ru").removeprefix(site_url())
     'ru/causes/reusable-workflow/'
     """
-    return f"{site_url()}{'' if lang == 'en' else lang + '/'}causes/{cause}/"
+    language = "" if lang == "en" else f"{lang}/"
+    return f"{site_url()}{language}causes/{cause and cause + '/'}"
 
 
 def site_url() -> str:
@@ -56,6 +57,16 @@ class Found(NamedTuple):
     message: str
     text: str
     values: dict[str, str]
+
+
+def flatten(text: str) -> str:
+    r"""One line, single blanks, straight quotation marks, no marks of code: what messages are looked for in.
+
+    >>> flatten("valid “token”,\n     but **no** `publisher`")
+    'valid "token", but no publisher'
+    """
+    text = text.translate({ord("“"): '"', ord("”"): '"', ord("‘"): "'", ord("’"): "'", ord("`"): None})
+    return " ".join(word for word in text.replace("**", "").split() if word != ">")
 
 
 def find_messages(flat: str) -> list[Found]:
@@ -96,5 +107,5 @@ def pattern(text: str) -> re.Pattern[str]:
     """
     parts = re.split(r"{(\w+)}", text.replace("`", ""))
     return re.compile(
-        "".join(f"(?P<{part}>.{{1,2000}}?)" if i % 2 else re.escape(part) for i, part in enumerate(parts))
+        "".join(f"(?P<{part}>.{{0,2000}}?)" if i % 2 else re.escape(part) for i, part in enumerate(parts))
     )

@@ -3,18 +3,30 @@
 `certain` is said only of what follows from the input by PyPI's rules; everything else is `likely` or `possible`.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from catalogue import CATALOGUE, CAUSES, MESSAGES, Found, find_messages
+from catalogue import CATALOGUE, CAUSES, MESSAGES, Found, find_messages, flatten
 from compare import as_publisher, environment, is_reusable, nearest
 from decision import NOT_FOUND, PROVIDERS, Decision, decide, provider_of
 
 Claims = Mapping[str, Any]
 Publisher = Mapping[str, Any]
 CERTAINTIES = ("certain", "likely", "possible")
+OTHER_CODES = {
+    "ambiguous-publishers": "ambiguous-publishers",
+    "invalid-reuse-token": "token-reused",
+    "server-error": "index-unavailable",  # PyPI stumbles over the claim and answers with status 500
+}
 # What neither a log nor PyPI's pages show, where everything that they do show agrees.
-UNSEEN = ("owner-id-mismatch", "wrong-index", "invisible-or-lookalike-characters", "pending-publisher-expired", "rerun-uses-old-workflow")
+UNSEEN = (
+    "owner-id-mismatch",
+    "wrong-index",
+    "invisible-or-lookalike-characters",
+    "pending-publisher-expired",
+    "rerun-uses-old-workflow",
+)
 
 
 class Cause(NamedTuple):
@@ -54,10 +66,11 @@ def diagnose(log: Mapping[str, Any] | None, publishers: Sequence[Publisher], cla
     >>> diagnose(None, [publisher | {"workflow_filename": "publish.yml"}], token).decision.accepted
     True
     """
-    claims = claims or (log and log["claims"])
+    raw = claims or (log and log["claims"])
+    claims = raw and as_texts(raw)
     provider = known_provider(publishers, claims, log["client"] if log else None)
     own = [each for each in publishers if each["provider"] == provider]
-    decision, assumed = decide_from(provider, own, claims) if claims and provider and own else (None, [])
+    decision, assumed = decide_from(provider, own, raw) if raw and provider and own else (None, [])
     if decision and decision.matched_publisher is not None:
         decision = decision._replace(matched_publisher=publishers.index(own[decision.matched_publisher]))
     if log:
@@ -65,8 +78,15 @@ def diagnose(log: Mapping[str, Any] | None, publishers: Sequence[Publisher], cla
     elif claims and provider and own:
         causes = from_settings(provider, own, claims, decision)
     else:
-        causes = from_claims(provider, claims) if claims else unmatchable(publishers)
+        causes = from_claims(provider, claims, raw) if claims and raw else unmatchable(publishers)
     return Diagnosis(decision, claims and registration(provider, claims), in_order(causes), assumed)
+
+
+def as_texts(claims: Claims) -> dict[str, str | None]:
+    """Claims for comparing: what is no text is written as JSON would write it, so that nothing later stumbles."""
+    return {
+        name: value if value is None or isinstance(value, str) else json.dumps(value) for name, value in claims.items()
+    }
 
 
 def from_log(
@@ -80,7 +100,11 @@ def from_log(
     """Causes that the log shows; where it only says that no publisher matches, the settings say which field."""
     failure, remarks = (log["messages"][0], log["messages"][1:]) if log["error"] else (None, log["messages"])
     causes: list[Cause] = []
-    if failure and MESSAGES[failure.message]["code"] == "invalid-publisher" and not MESSAGES[failure.message]["causes"].get("certain"):
+    if (
+        failure
+        and MESSAGES[failure.message]["code"] == "invalid-publisher"
+        and not MESSAGES[failure.message]["causes"].get("certain")
+    ):
         if claims and provider and own:
             causes = from_settings(provider, own, claims, decision)
         if decision and decision.accepted:
@@ -99,14 +123,14 @@ def from_log(
     return causes
 
 
-def from_claims(provider: str | None, claims: Claims) -> list[Cause]:
+def from_claims(provider: str | None, claims: Claims, raw: Claims) -> list[Cause]:
     """What is wrong with a token whatever the publisher: PyPI would refuse it even for one made to match."""
     if "iss" not in claims:
         return []
     if provider is None:
         return [Cause("unsupported-issuer", "certain", "iss", None, claims["iss"])]
     made_to_match = {name: value or "" for name, value in as_publisher(provider, claims).items()}
-    decision = decide(provider, [made_to_match], claims)
+    decision = decide(provider, [made_to_match], raw)
     if decision.accepted or decision.reason == NOT_FOUND:
         return []
     return from_settings(provider, [made_to_match], claims, decision)
@@ -114,13 +138,14 @@ def from_claims(provider: str | None, claims: Claims) -> list[Cause]:
 
 def known_provider(publishers: Sequence[Publisher], claims: Claims | None, client: str | None) -> str | None:
     """The provider that the token shows, or else that all publishers share, or else the client's only one."""
-    for provider, rules in PROVIDERS.items():
-        if claims and claims.get("iss") == rules.issuer:
-            return provider
-    try:
-        return provider_of(claims or publishers[0])
-    except (KeyError, IndexError):
-        return "github" if client == "gh-action-pypi-publish" else None
+    for settings in (claims, *publishers[:1]):
+        try:
+            return provider_of(settings or {})
+        except KeyError:
+            continue
+    issuers = {rules.issuer: provider for provider, rules in PROVIDERS.items()}
+    by_client = "github" if client == "gh-action-pypi-publish" else None
+    return issuers.get((claims or {}).get("iss"), by_client)
 
 
 def decide_from(provider: str, publishers: Sequence[Publisher], claims: Claims) -> tuple[Decision | None, list[str]]:
@@ -130,7 +155,7 @@ def decide_from(provider: str, publishers: Sequence[Publisher], claims: Claims) 
     """
     if "iss" in claims:  # a whole token, as PyPI sees it
         return decide(provider, publishers, claims), []
-    full = {**rest_of_token(provider, claims), **claims}
+    full = {**rest_of_token(provider, as_texts(claims)), **claims}
     if any(full[claim] is None for claim in LOOKED_UP[provider]):
         return None, []
     if environment(claims) is None and any(publisher.get("environment") for publisher in publishers):
@@ -159,7 +184,12 @@ def rest_of_token(provider: str, claims: Claims) -> dict[str, Any]:
     if provider == "gitlab":
         uri, path = claims.get("ci_config_ref_uri") or "", claims.get("project_path") or ""
         host = uri.partition("//")[0].removesuffix("/" + path)
-        rest |= {"iss": f"https://{host}", "sub": f"project_path:{path}", "ref_path": uri.rpartition("@")[2], "sha": "-"}
+        rest |= {
+            "iss": f"https://{host}",
+            "sub": f"project_path:{path}",
+            "ref_path": uri.rpartition("@")[2],
+            "sha": "-",
+        }
     if provider == "google":
         rest["email_verified"] = True
     if provider == "activestate":
@@ -168,15 +198,17 @@ def rest_of_token(provider: str, claims: Claims) -> dict[str, Any]:
     return rest
 
 
-def from_settings(provider: str, publishers: Sequence[Publisher], claims: Claims, decision: Decision | None) -> list[Cause]:
+def from_settings(
+    provider: str, publishers: Sequence[Publisher], claims: Claims, decision: Decision | None
+) -> list[Cause]:
     """Causes that the publishers and the claims show together."""
     if decision and decision.accepted:
         return []
     if decision and decision.error_code != "invalid-publisher":
-        code = decision.error_code or ""
-        return [Cause({"invalid-reuse-token": "token-reused"}.get(code, code), "certain")]
+        return [Cause(OTHER_CODES[decision.error_code or ""], "certain")]
     if decision and decision.reason != NOT_FOUND:
-        return from_message(find_messages(decision.reason or "")[0], claims, provider)
+        found = find_messages(flatten(decision.reason or ""))
+        return from_message(found[0], claims, provider) if found else [Cause("claims-disagree", "likely")]
     near = nearest(provider, publishers, claims)
     if not near or not near.differences:
         return []
@@ -184,7 +216,10 @@ def from_settings(provider: str, publishers: Sequence[Publisher], claims: Claims
     causes = [Cause(each.cause, sure, *each[1:4]) for each in near.differences]
     if near.related:
         return causes
-    return [causes[0]._replace(cause="publisher-not-registered"), *(each._replace(certainty="possible") for each in causes)]
+    return [
+        causes[0]._replace(cause="publisher-not-registered"),
+        *(each._replace(certainty="possible") for each in causes),
+    ]
 
 
 def from_message(found: Found, claims: Claims | None, provider: str | None) -> list[Cause]:
@@ -198,10 +233,15 @@ def from_message(found: Found, claims: Claims | None, provider: str | None) -> l
         for cause in message["causes"].get(certainty, ())
         if provider in (None, *CAUSES[cause].get("providers", [provider])) and not ruled_out(cause, claims)
     ]
+    if provider is None:  # most who ask publish from GitHub
+        causes.sort(key=lambda each: "github" not in CAUSES[each.cause].get("providers", ["github"]))
     if found.message == "ci-config-ref-uri-does-not-match":
         causes = [Cause(pipeline_cause(**found.values), "certain", *values)]
-    if found.message in ("publisher-not-found", "invalid-publisher") and claims and is_reusable(claims):
-        causes.insert(0, Cause("reusable-workflow", "likely", "workflow_filename"))
+    if found.message in ("publisher-not-found", "invalid-publisher") and claims:
+        if is_reusable(claims):
+            causes.insert(0, Cause("reusable-workflow", "likely", *values))
+        if (claims.get("repository") or "").rpartition("/")[2].islower() is False:  # capitals are easily lost
+            causes.insert(1, Cause("repository-name-case", "possible", *values))
     return causes
 
 
@@ -241,13 +281,15 @@ def unmatchable(publishers: Sequence[Publisher]) -> list[Cause]:
 
 
 def registration(provider: str | None, claims: Claims) -> dict[str, str] | None:
-    """The form values that would match this token; None where the claims don't tell, or nothing can match."""
-    if provider is None:
+    """The form values that would match this token.
+
+    None where the claims don't tell, and for reusable workflows: one value lets the exchange pass, another the upload.
+    """
+    if provider is None or is_reusable(claims):
         return None
     values = as_publisher(provider, claims)
-    called = claims.get("job_workflow_ref") or ""
-    if provider == "github" and called and not called.startswith(f"{claims.get('repository')}/"):
-        return None  # a file of another repository: PyPI has no form for it
+    if provider == "github":
+        values["environment"] = (values["environment"] or "").lower()  # as the form stores it
     optional = {"environment": "", "sub": "", "actor": ""}
     fields = [each["name"] for each in CATALOGUE["fields"][provider]]
     full = {name: values[name] or optional.get(name) for name in fields}
@@ -255,6 +297,8 @@ def registration(provider: str | None, claims: Claims) -> dict[str, str] | None:
 
 
 def in_order(causes: list[Cause]) -> list[Cause]:
-    """The certain ones first; each cause and field once."""
-    ordered = sorted(causes, key=lambda each: CERTAINTIES.index(each.certainty))
-    return list({each.cause: each for each in reversed(ordered)}.values())[::-1]
+    """The certain ones first; each cause once, where it is most certain."""
+    ordered: dict[str, Cause] = {}
+    for each in sorted(causes, key=lambda each: CERTAINTIES.index(each.certainty)):
+        ordered.setdefault(each.cause, each)
+    return list(ordered.values())

@@ -126,9 +126,7 @@ def github(publisher: Fields, token: Fields, claims: Fields) -> list[Difference]
         *name("repository", publisher, token, "repository-name-case", "repository-name-mismatch"),
     ]
     if publisher.get("owner_id") and token["owner_id"] and publisher["owner_id"] != token["owner_id"]:
-        differences.append(
-            Difference("owner-id-mismatch", "owner_id", publisher["owner_id"], token["owner_id"], 1)
-        )
+        differences.append(Difference("owner-id-mismatch", "owner_id", publisher["owner_id"], token["owner_id"], 1))
     differences += github_file(publisher["workflow_filename"], token["workflow_filename"], claims)
     expected, found = publisher["environment"], token["environment"]
     if expected and found is not None:

@@ -52,9 +52,7 @@ class Provider(NamedTuple):
     other_issuers: bool = False
 
 
-def decide(
-    provider: str, publishers: Sequence[Publisher], claims: Claims, used_jtis: Collection[str] = ()
-) -> Decision:
+def decide(provider: str, publishers: Sequence[Publisher], claims: Claims, used_jtis: Collection[str] = ()) -> Decision:
     """Decide as PyPI does, for registered and for pending publishers alike.
 
     `publishers` have the fields of PyPI's forms; an `owner_id` or `actor_id` that is left out is taken to be right.
@@ -118,7 +116,8 @@ def github_find(publishers: Sequence[Publisher], claims: Claims) -> list[Publish
         and row["workflow_filename"] == file[1]
     ]
     # The token's name is lower-cased, the stored one is not: a publisher stored with capitals never matches.
-    return most_specific(rows, "environment", (claims.get("environment") or "").lower())
+    environment = claims.get("environment") and text(claims, "environment").lower()
+    return most_specific(rows, "environment", environment)
 
 
 def github_owner(row: Publisher, claims: Claims, _: Collection[str]) -> None:
@@ -288,10 +287,10 @@ def provider_of(settings: Mapping[str, Any]) -> str:
     'gitlab'
     """
     for provider, marks in {
+        "activestate": {"organization", "actor_id", "builder"},  # before GitLab: its tokens hold a project_path, too
         "gitlab": {"namespace", "project_path", "ci_config_ref_uri"},
         "github": {"owner", "repository", "job_workflow_ref", "workflow_ref"},
         "google": {"email"},
-        "activestate": {"organization", "actor_id", "builder"},
     }.items():
         if marks & settings.keys():
             return provider

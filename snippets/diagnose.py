@@ -87,7 +87,7 @@ def text_of(given: str, name: str) -> str:
 
 
 def read_text(name: str | None) -> str:
-    """A file's text, or standard input's: UTF-8, or UTF-16 with a byte order mark. Raises BadInput for anything else."""
+    """A file's text, or standard input's: UTF-8, or UTF-16 with a byte order mark. Raises BadInput otherwise."""
     try:
         raw = sys.stdin.buffer.read() if name in (None, "-") else Path(name).read_bytes()
     except (OSError, ValueError) as error:
@@ -103,7 +103,7 @@ def write_summary(text: str) -> None:
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
         fence = "`" * 8  # longer than any run of them that a value could hold unescaped
-        with open(summary, "a", encoding="utf-8") as file:
+        with Path(summary).open("a", encoding="utf-8") as file:
             file.write(f"{fence}text\n{text.replace('`' * 8, '')}{fence}\n")
 
 

@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 Value = str | None
+# Modules of older Pythons, whose names PyPI keeps reserved.
 STDLIB_REMOVED = frozenset(
     "aifc asynchat asyncore audioop cgi cgitb chunk crypt distutils imghdr imp lib2to3 mailcap msilib nis nntplib "
     "ossaudiodev pipes smtpd sndhdr spwd sunau telnetlib test uu xdrlib".split()
-)  # modules of older Pythons, whose names PyPI keeps reserved
+)
 
 
 class World(NamedTuple):
@@ -47,7 +48,7 @@ class Form(NamedTuple):
     stored: Mapping[str, Value] | None
 
 
-def fill_in(provider: str, values: Mapping[str, Value], form: str = "project", world: World = World()) -> Form:
+def fill_in(provider: str, values: Mapping[str, Value], form: str = "project", world: World | None = None) -> Form:
     """Fill in one of PyPI's forms.
 
     `form` is `project` (the project's own page), `pending_account` or `pending_organization`.
@@ -59,6 +60,7 @@ def fill_in(provider: str, values: Mapping[str, Value], form: str = "project", w
     >>> fill_in("github", typed | {"workflow_filename": " release.yml", "environment": "PyPI"}).stored["environment"]
     'pypi'
     """
+    world = world or World()
     errors, stored = {}, {}
     for field, check in FIELDS[provider].items():
         try:
@@ -226,7 +228,7 @@ def known(name: str, world: World, message: str) -> str:
     return name
 
 
-# --------------------------------------------------------------------------- the project that a pending publisher creates
+# --------------------------------------------------------------------------- pending publishers: the new project
 def project_name(value: Value, world: World) -> str:
     """Stored as typed; reserved, taken and too similar names are refused."""
     name = required(value, "Specify project name")

@@ -1,12 +1,13 @@
 """Answer a file of cases as PyPI would: one JSON object a line in, one out.
 
-    python snippets/matching.py CASES.jsonl            publishers and claims: the decision (see `decision.py`)
-    python snippets/matching.py --forms INPUTS.jsonl   what was typed into a form: what PyPI says and stores (see `forms.py`)
+python snippets/matching.py CASES.jsonl            publishers and claims: the decision (`decision.py`)
+python snippets/matching.py --forms INPUTS.jsonl   values typed into a form: what PyPI says, and stores (`forms.py`)
 """
 
 import json
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import forms
@@ -39,8 +40,8 @@ def main(arguments: list[str]) -> int:
         return 2
     number = 0
     try:
-        with open(names[0], encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
+        with Path(names[0]).open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):  # noqa: B007 - the message below names the line
                 if line.strip():
                     print(json.dumps(answer_case(json.loads(line)), ensure_ascii=False))
     except OSError as error:

@@ -60,7 +60,7 @@ def read_lines(text: str) -> list[dict[str, Any]]:
     """The publishers in lines copied from PyPI's page; each begins with its provider's first label."""
     publishers: list[dict[str, Any]] = []
     labels = list(LABEL.finditer(text))
-    for label, following in zip(labels, [*labels[1:], None], strict=True):
+    for label, following in zip(labels, [*labels[1:], None], strict=False):
         value = text[label.end() : following.start() if following else None].strip("\n").split("\n")[0]
         value = re.sub(r"\s+(GitHub|GitLab|Google|ActiveState)\s*$", "", value).strip()
         provider, field = LINE_LABELS[label[1]]

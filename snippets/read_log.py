@@ -10,7 +10,7 @@ pypa/twine@f536ac5 `twine/auth.py`; read on 2026-11-22.
 import re
 from typing import Any
 
-from catalogue import CATALOGUE, MESSAGES, BadInput, Found, find_messages
+from catalogue import CATALOGUE, MESSAGES, BadInput, Found, find_messages, flatten
 from harmless import redact
 
 CLAIMS = (
@@ -33,9 +33,9 @@ LINE_START = re.compile(
 LINK = re.compile(r"\[([^\]\n]*)\]\(https?:[^)\s]*\)")  # GitHub links "12" in a pasted log to a line of that number
 NAMES = "|".join(sorted(CLAIMS, key=len, reverse=True))
 CLAIM = re.compile(
-    rf"(?<![\w.'-])[`\"*]*({NAMES})[`\"*]*[ \t]*[:|][ \t]*"
-    r"(?:Some\(\s*)?"  # uv writes Rust's Option
-    r"(?:`([^`\n]*)`|\"([^\"\n]*)\"|([^\s`\"|,{}][^|\n]*?))"
+    rf"(?<![\w.'-])[`\"*]*({NAMES})[`\"*]*[ \t]*[:|]"
+    r"(?:\s*(?:Some\(\s*)?(?:`([^`\n]*)`|\"([^\"\n]*)\")"  # in marks, as the action and uv print it; Some is Rust's
+    r"|[ \t]*([^\s`\"|,{}][^|\n]*?))"  # bare
     rf"\**[ \t]*(?=[,|)]|$|\n|[*•-][ \t]*[`\"*]*(?:{NAMES})\b)",
     re.MULTILINE,
 )
@@ -66,7 +66,7 @@ def read_log(text: str) -> dict[str, Any]:
         raise BadInput("bad-empty")
     clean = clean_lines(text)
     flat = flatten(clean)
-    found = find_messages(flat)
+    found = [unbroken(each) for each in find_messages(flat)]
     claims = read_claims(clean)
     client = next((each["id"] for each in CATALOGUE["clients"] if any(mark in flat for mark in each["marks"])), None)
     if not (found or claims or client):
@@ -89,14 +89,13 @@ def clean_lines(text: str) -> str:
     return LINK.sub(r"\1", LINE_START.sub("", text))
 
 
-def flatten(text: str) -> str:
-    """One line, single blanks, straight quotation marks, no marks of code: what messages are looked for in.
-
-    >>> flatten("valid “token”,\\n     but **no** `publisher`")
-    'valid "token", but no publisher'
-    """
-    text = text.translate({ord("“"): '"', ord("”"): '"', ord("‘"): "'", ord("’"): "'", ord("`"): None})
-    return " ".join(word for word in text.replace("**", "").split() if word != ">")
+def unbroken(found: Found) -> Found:
+    """A message without the blanks that twine's wrapping at the terminal's width left inside long paths."""
+    if "expected" not in found.values:
+        return found
+    values = {name: re.sub(r"(?<!,) ", "", value) for name, value in found.values.items()}
+    text = re.sub(r"'[^']*'", lambda quoted: quoted[0].replace(" ", ""), found.text)
+    return found._replace(text=text, values=values)
 
 
 def read_claims(text: str) -> dict[str, str | None] | None:

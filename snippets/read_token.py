@@ -16,6 +16,7 @@ from catalogue import BadInput
 from harmless import redact
 
 
+# --8<-- [start:read]
 def read_claims(token: str, name: str = "token") -> dict[str, Any]:
     """The claims of a token, unverified.
 
@@ -29,6 +30,9 @@ def read_claims(token: str, name: str = "token") -> dict[str, Any]:
         return jwt.decode(token.strip(), options={"verify_signature": False})
     except (jwt.InvalidTokenError, UnicodeEncodeError, RecursionError):
         raise BadInput("bad-token", name=name) from None
+
+
+# --8<-- [end:read]
 
 
 def main(arguments: list[str]) -> int:

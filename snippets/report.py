@@ -1,11 +1,12 @@
 """Put a diagnosis into words: for a terminal, for a program, or as GitHub annotations."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from catalogue import CATALOGUE, CAUSES, page, say
-from causes import Cause, Diagnosis
+from causes import Diagnosis
 from harmless import redact, shown, visible
 from matching import as_json
 
@@ -46,19 +47,25 @@ def as_text(found: Mapping[str, Any], lang: str, colour: bool = False) -> str:
     """The diagnosis for a person: the certain and the likely causes in full, the possible ones a line each."""
     bold, dim, plain = (BOLD, DIM, PLAIN) if colour else ("", "", "")
     lines = [*opening(found, lang), ""]
-    for number, cause in enumerate(found["causes"], 1):
+    strong = sum(cause["certainty"] != "possible" for cause in found["causes"])
+    told = found["causes"][: max(strong + 3, 6)]
+    for number, cause in enumerate(told, 1):
         title, how = CAUSES[cause["cause"]]["title"][lang], say(cause["certainty"], lang)
         lines.append(f"{number}. {bold}{title}{plain} ({how})")
         if cause["certainty"] != "possible" or len(found["causes"]) == 1:
             lines += [f"   {line}" for line in compared(cause, found, lang)]
             lines += [f"   {cause['advice']}", f"   {say('who', lang)}: {say(cause['who'], lang)}."]
         lines.append(f"   {dim}{cause['url']}{plain}")
+    if rest := len(found["causes"]) - len(told):
+        lines.append(say("more", lang, count=rest, url=page("", lang)))
     if found["register"] and not (found["decision"] or {}).get("accepted"):
         lines += ["", say("register", lang) + ":"]
-        lines += [f"   {label}: {shown(value) or say('any', lang)}" for label, value in labelled(found["register"], lang)]
+        lines += [
+            f"   {label}: {shown(value) or say('any', lang)}" for label, value in labelled(found["register"], lang)
+        ]
     if found["assumed"] and found["decision"]:
         lines += ["", say("assumed", lang, claims=", ".join(found["assumed"]))]
-    return "\n".join(lines).strip() + "\n"
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"
 
 
 def opening(found: Mapping[str, Any], lang: str) -> list[str]:
@@ -95,9 +102,7 @@ def compared(cause: Mapping[str, Any], found: Mapping[str, Any], lang: str) -> l
 
 def labels(lang: str) -> list[tuple[str, str]]:
     """PyPI's own labels of its form fields, English first since parts of its Russian interface are English."""
-    return [
-        (field["name"], both(field["label"], lang)) for fields in CATALOGUE["fields"].values() for field in fields
-    ]
+    return [(field["name"], both(field["label"], lang)) for fields in CATALOGUE["fields"].values() for field in fields]
 
 
 def labelled(register: Mapping[str, str], lang: str) -> list[tuple[str, str]]:
@@ -112,7 +117,7 @@ def both(label: Mapping[str, str], lang: str) -> str:
 
 
 def as_github(found: Mapping[str, Any], lang: str) -> str:
-    """Annotations for a workflow run: an error for each certain or likely cause, or one notice that nothing is wrong."""
+    """Annotations for a workflow run: an error for each certain or likely cause, or a notice that nothing is wrong."""
     told = [cause for cause in found["causes"] if cause["certainty"] != "possible"] or found["causes"][:1]
     if not told:
         return f"::notice::{escaped(' '.join(opening(found, lang)))}\n"

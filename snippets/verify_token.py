@@ -1,4 +1,4 @@
-"""The checks that come before PyPI looks for a publisher: is this a token of that issuer, for this index, and in time?
+"""The checks before PyPI looks for a publisher: a token of that issuer, for this index, and in time.
 
 PyPI answers `invalid-token` for every one of them; here the check that fails is named.
 
@@ -40,7 +40,7 @@ def read_request(body: str | bytes) -> str:
     except (ValueError, KeyError, TypeError, RecursionError):
         token = None
     if not isinstance(token, str):
-        wrong = "the request is no JSON object with the text \"token\""
+        wrong = 'the request is no JSON object with the text "token"'
         raise Rejected("malformed-request", wrong, "invalid-payload", "1 validation error for TokenPayload")
     return token
 
@@ -51,15 +51,21 @@ def known_issuer(token: str, other_issuers: Collection[str] = ()) -> str:
     `other_issuers` are the GitLab instances that PyPI's administrators registered.
     Raises Rejected where the token can't be read, or names another issuer.
     """
-    try:
-        issuer = jwt.decode(token, options={"verify_signature": False})["iss"]
-    except (jwt.InvalidTokenError, KeyError, UnicodeEncodeError, RecursionError):
-        wrong = "this is no JWT, or it names no issuer"
-        raise Rejected("malformed-token", wrong, "invalid-payload", "malformed JWT") from None
-    if issuer not in {rules.issuer for rules in PROVIDERS.values()} | {*other_issuers}:
+    issuer = read_unverified(token).get("iss")
+    if issuer is None:
+        raise Rejected("malformed-token", "the token names no issuer", "invalid-payload", "malformed JWT")
+    if issuer not in [*(rules.issuer for rules in PROVIDERS.values()), *other_issuers]:
         wrong = "PyPI does not know the issuer"
         raise Rejected("unsupported-issuer", wrong, "invalid-payload", "unknown trusted publishing issuer")
-    return str(issuer)
+    return issuer
+
+
+def read_unverified(token: str) -> Claims:
+    """The claims of anything that has the form of a token. Raises Rejected for what has not."""
+    try:
+        return jwt.decode(token, options={"verify_signature": False})
+    except (jwt.InvalidTokenError, UnicodeEncodeError, RecursionError):
+        raise Rejected("malformed-token", "this is no JWT", "invalid-payload", "malformed JWT") from None
 
 
 def fetch_keys(issuer: str, timeout: float = 5) -> list[Mapping[str, Any]]:
@@ -91,10 +97,11 @@ def verify(token: str, keys: Sequence[Mapping[str, Any]], issuer: str, audience:
     Raises Rejected with the first check that fails. Only `keys` decide on the signature: what a token's header says
     about where its key might be found is never followed.
     """
+    read_unverified(token)
     try:
         header = jwt.get_unverified_header(token)
-    except (jwt.InvalidTokenError, UnicodeEncodeError, RecursionError):
-        raise Rejected("malformed-token", "this is no JWT") from None
+    except jwt.InvalidTokenError:
+        raise Rejected("invalid-token", "the token's header is not as it should be") from None
     if header.get("alg") != "RS256":
         raise Rejected("invalid-token", "the token is not signed with RS256")
     key = next((each for each in keys if "kid" in header and each.get("kid") == header["kid"]), None)

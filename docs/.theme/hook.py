@@ -1,0 +1,115 @@
+"""What mkdocs.yml can't say: the order of the pages, and mends of Material where it meets two languages."""
+
+import html
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+HERE = Path(__file__).parent
+CATALOGUE = HERE.parent.parent / "snippets" / "catalogue.json"
+PERMALINK = {"en": "Link to this section", "ru": "Ссылка на этот раздел"}
+# Material sets styles from its scripts only (CSSOM), so not even styles need 'unsafe-inline'.
+POLICY = (
+    "default-src 'self'; base-uri 'self'; connect-src 'self'; form-action 'none'; img-src 'self' data:; "
+    "object-src 'none'; script-src 'self' {}; style-src 'self'; worker-src 'self'"
+)
+after_i18n = event_priority(-200)  # mkdocs-static-i18n itself runs at -100
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Take the site's address from the catalogue, and keep one choice of colours for both languages."""
+    config.extra["catalogue"] = json.loads(CATALOGUE.read_text("utf-8"))
+    config.site_url = config.site_url or config.extra["catalogue"]["site_url"]
+    config.extra["scope"] = urlsplit(config.site_url).path
+
+
+@after_i18n
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Lay out the pages that this language has, and give the search worker its stemmer."""
+    outline = config.extra.setdefault("outline", config.nav)
+    pages = {file.norm_src_uri for file in files.documentation_pages()}
+    folders = {page for page in pages if f'"{page}"' not in json.dumps(outline)}
+    config.nav = laid_out(outline, pages, folders, config.extra["catalogue"])
+    config.mdx_configs["toc"]["permalink_title"] = PERMALINK[config.theme["language"]]
+    for file in files:
+        if re.fullmatch(r"assets/javascripts/workers/search\.\w+\.min\.js", file.src_uri):
+            file.content_string = (HERE / "search.js").read_text("utf-8") + file.content_string
+    files.append(File.generated(config, "assets/catalogue.json", abs_src_path=str(CATALOGUE)))
+    return files
+
+
+def laid_out(entry: Any, pages: set[str], folders: set[str], catalogue: dict[str, Any]) -> list[Any]:
+    """Leave out what has no page yet; put the pages of a "folder/" in the catalogue's order."""
+    match entry:
+        case list():
+            return [part for each in entry for part in laid_out(each, pages, folders, catalogue)]
+        case dict():
+            [(title, content)] = entry.items()
+            parts = laid_out(content, pages, folders, catalogue)
+            return [{title: content if parts == [content] else parts}] if parts else []
+        case str() if not entry.endswith("/"):
+            return [entry] if entry in pages else []
+    known = catalogue.get(entry.rstrip("/"), [])
+    group_of = {f"{entry}{each.get('page', each['id'])}.md": each.get("group") for each in known}
+    order = dict.fromkeys([f"{entry}index.md", *group_of, *sorted(folders)])
+    here = [page for page in order if page in folders and page.startswith(entry)]
+    grouped = groupby(here, group_of.get)
+    return [part for group, members in grouped for part in ([{group: [*members]}] if group else members)]
+
+
+def on_page_markdown(_markdown: str, page: Page, **_: Any) -> None:
+    """Escape what Material writes into the head as it stands: a quotation mark would end the description."""
+    for key in {"title", "description"} & page.meta.keys():
+        page.meta[key] = html.escape(str(page.meta[key]))
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> None:
+    """Give the head absolute addresses, the switch a relative one, and Russian search its own index."""
+    if config.theme["language"] == "ru":
+        context["base_url"] += "/ru/"
+    both = [each for each in config.extra.alternate if each["lang"] in page.file.alternates]
+    for each in both:
+        each["path"] = page.file.alternates[each["lang"]].url
+        each["link"] = urljoin(config.site_url, each["path"])
+    config.extra.alternate = both + [each | {"lang": "x-default"} for each in both if each["lang"] == "en"]
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Name each inline script of the page in its policy, put before whatever it governs."""
+    scripts = sorted(set(re.findall(r"<script>(.*?)</script>", output, re.DOTALL)))
+    hashes = (f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
+    policy = POLICY.format(" ".join(hashes))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return output.replace("<head>", f"<head>\n    {meta}", 1)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Keep the one 404 page, which speaks both languages, from being written over by the second build."""
+    if template_name != "404.html":
+        return output
+    return on_post_page(output) if config.theme["language"] == "en" else ""
+
+
+@after_i18n
+def on_post_build(config: MkDocsConfig) -> None:
+    """Part the one search index by language: half the download, and no answers in the other one."""
+    whole = json.loads(Path(config.site_dir, "search/search_index.json").read_text("utf-8"))
+    for language, root in {"en": "", "ru": "ru/"}.items():
+        index = {"config": whole["config"] | {"lang": [language]}, "docs": []}
+        for entry in whole["docs"]:
+            if entry["location"].startswith("ru/") == (language == "ru"):
+                index["docs"].append(entry | {"location": entry["location"].removeprefix(root)})
+        target = Path(config.site_dir, root, "search/search_index.json")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # People type either letter; search.js does the same to what they type.
+        target.write_text(json.dumps(index, ensure_ascii=False).translate(str.maketrans("ёЁ", "еЕ")), "utf-8")

@@ -1,0 +1,259 @@
+"""What in a GitHub workflow keeps it from publishing, by the ids of the causes.
+
+`certain` is said of what follows from the file alone. Sources: docs.github.com (permissions, GITHUB_TOKEN, pull
+requests from forks), the README of pypa/gh-action-pypi-publish, and docs.pypi.org/trusted-publishers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from compare import nearest
+from nodes import Node
+from upload_commands import PASSWORD, TRUSTED
+from workflow_jobs import ACTION, Job, Needed, triggers, uploads_of
+
+CERTAINTIES = ("certain", "likely", "possible")
+SECRET = re.compile(r"\bsecrets\.(\w{1,100})")
+# A condition on one of these can keep a job from running on an event.
+CONDITION = re.compile(r"\b(?:github\.(?:event|ref|head_ref|base_ref)|inputs|needs)")
+# Names of workflow files that may publish a package: publish.yml, release_to_pypi.yml, and not publish-docs.yml.
+MAY_PUBLISH = re.compile(
+    r"(?:(?:publish|release|upload|deploy|python|package|packages|dist|wheels|to|call|called|reusable|workflow)[-_.]?)+"
+)
+BUILDS = re.compile(
+    r"-m build\b|\brun build\b|\b(?:uv|hatch|poetry|flit|pdm|maturin) {1,9}build\b|cibuildwheel|bdist_wheel"
+    r"|\b(?:pytest|tox|nox)\b"
+)
+RELEASE_ACTIONS = ("softprops/action-gh-release", "actions/create-release", "ncipollo/release-action")
+RELEASES = re.compile(r"\bgh release create\b|\bgit push\b.{0,200}(?:--tags|--follow-tags|refs/tags|TAG|VERSION)", re.I)
+OTHER_TOKEN_USE = re.compile(r"attest|sigstore|cosign|slsa|configure-aws|azure/login|/auth@", re.I)
+AUDIENCE = re.compile(r"\baudience=([^\s\"'&)]{1,200})|-m id ([\w:/.-]{1,200})")
+
+
+class Finding(NamedTuple):
+    """One thing found: the cause's id, the line, how certain it is."""
+
+    cause: str
+    line: int
+    certainty: str
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """By line, the more certain first; each once."""
+    return sorted(set(findings), key=lambda each: (each.line, CERTAINTIES.index(each.certainty), each.cause))
+
+
+def find_in_action(root: Node) -> Iterator[Finding]:
+    """Findings in an action's file: the publishing action does not run inside a composite one."""
+    if root.get("runs", "using").text == "composite":
+        for step in root.get("runs", "steps").items:
+            yield from (
+                Finding("composite-action", e.line, "certain") for e in uploads_of(step, {}, "") if e.client == ACTION
+            )
+
+
+def find_in_workflow(root: Node, jobs: Sequence[Job]) -> Iterator[Finding]:
+    """Findings in a workflow."""
+    publishing, calling = [job for job in jobs if job.publishes], [job for job in jobs if job.node.get("uses")]
+    for job in publishing:
+        for check in CHECKS:
+            yield from check(job)
+    yield from empty_secrets(root, publishing)
+    yield from wrong_events(root, jobs)
+    for job in jobs:
+        yield from calls(job)
+        yield from local_action(job)
+        if not publishing and not calling:
+            yield from silent_release(job)
+
+
+def against_publishers(
+    provider: str, needed: Sequence[Needed], publishers: Sequence[Mapping[str, Any]], in_place: bool = True
+) -> Iterator[Finding]:
+    """What the publishing jobs need, held against what stands on PyPI.
+
+    Jobs for TestPyPI are left out where others publish to PyPI. Unless the file is `in_place`, in the folder that
+    it runs from, its name says little.
+    """
+    own = [each for each in publishers if each["provider"] == provider]
+    jobs = [each for each in needed if each.index != "testpypi"] or needed
+    for job in jobs if own else ():
+        claims = {} if job.environment is None else {"environment": job.environment}
+        if provider == "github" and job.workflow_filename.endswith((".yml", ".yaml")):
+            claims["job_workflow_ref"] = job.workflow_filename
+        near = nearest(provider, own, claims)
+        for each in near.differences if near else ():
+            at_environment = each.field == "environment"
+            sure = near.sure and len(jobs) == 1 and job.index == "pypi" and (at_environment or in_place)
+            yield Finding(each.cause, job.environment_line if at_environment else 1, "certain" if sure else "likely")
+        if job.environment is None and all(each["environment"] for each in own):
+            yield Finding("environment-name-mismatch", job.environment_line, "possible")
+
+
+# --------------------------------------------------------------------------- one job
+def id_token(job: Job) -> Iterator[Finding]:
+    """Without the permission GitHub hands out no token."""
+    trusting = [each.client for each in job.uploads if each.client in (ACTION, *TRUSTED) and not each.password.text]
+    if job.id_token is False and (trusting or job.exchanges):
+        # Other clients may find a password where the file does not show it, such as in a keyring.
+        sure = job.exchanges or ACTION in trusting
+        line = job.permissions.line if job.permissions else job.node.line
+        yield Finding("id-token-permission-missing", line, "certain" if sure else "likely")
+
+
+def password(job: Job) -> Iterator[Finding]:
+    """A password keeps a client from Trusted Publishing, which the permission shows to be wanted."""
+    other_use = any(OTHER_TOKEN_USE.search(step.get("uses").text) for step in job.steps)
+    for each in job.uploads if job.id_token and not job.exchanges else ():
+        from_a_step = re.search(r"\b(?:steps|needs)\.", each.password.text)
+        if each.password.text and not each.condition and not from_a_step:
+            sure = "possible" if other_use or not job.node.get("permissions") else "likely"
+            yield Finding("password-disables-trusted-publishing", each.password.line or each.line, sure)
+
+
+def invocations(job: Job) -> Iterator[Finding]:
+    """The action supports one use a job; the second one finds the attestations of the first."""
+    uses = [each for each in job.uploads if each.client == ACTION]
+    conditions = [each.condition for each in uses]
+    if all(conditions) and len(set(conditions)) == len(conditions):
+        return  # each has a condition of its own: made so that one of them runs
+    yield from (Finding("several-invocations-in-one-job", each.line, "likely") for each in uses[1:2])
+    folders: set[str] = set()
+    for each in uses:
+        folder = (each.option("packages-dir") or each.option("packages_dir") or "dist").removeprefix("./").rstrip("/")
+        if each.attested and folder in folders:
+            yield Finding("attestation-generated-twice", each.line, "certain")
+            return
+        folders |= {folder} if each.attested else set()
+
+
+def runner(job: Job) -> Iterator[Finding]:
+    """The action runs in a container, which GitHub offers on Linux alone."""
+    runs_on = job.node.get("runs-on")
+    labels = [each.text for each in (runs_on.get("labels") or runs_on).items]
+    matrix = job.node.get("strategy", "matrix")
+    for name in re.findall(r"\bmatrix\.([\w-]{1,80})", " ".join(labels)):
+        labels += [value.text for row in (matrix, *matrix.get("include").items) for value in row.get(name).items]
+    elsewhere = any(each.lower().startswith(("macos", "windows")) for each in labels)
+    if elsewhere and any(each.client == ACTION for each in job.uploads):
+        yield Finding("non-linux-runner", runs_on.line, "certain")
+
+
+def index(job: Job) -> Iterator[Finding]:
+    """An environment that is named for the other index."""
+    needed, other = job.needed(""), {"pypi": "testpypi", "testpypi": "pypi"}
+    indexes = {each.index for each in job.uploads}
+    if len(indexes) == 1 and needed.index and (needed.environment or "").lower() == other[needed.index]:
+        yield Finding("wrong-index", needed.environment_line, "possible")
+
+
+def exchange(job: Job) -> Iterator[Finding]:
+    """An exchange of tokens that the workflow does by hand."""
+    if not job.exchanges:
+        return
+    for line, number in job.script:
+        if re.search(r"\bjq\b", line) and ".value" in line and not re.search(r" -\w{0,9}r|--raw-output", line):
+            yield Finding("malformed-token", number, "certain")
+    asked = [(found[1] or found[2], number) for line, number in job.script for found in AUDIENCE.finditer(line)]
+    indexes = {each for each, _ in job.exchanges}
+    for audience, number in asked:
+        if "$" not in audience and audience not in indexes:
+            yield Finding("wrong-audience", number, "certain")
+    for each in indexes:
+        swaps = [number for name, number in job.exchanges if name == each]
+        if 0 < len(asked) < len(swaps):
+            yield Finding("token-reused", swaps[len(asked)], "certain")
+    # PyPI's token lives for 15 minutes from the exchange.
+    first, last = job.exchanges[0][1], max((each.line for each in job.uploads), default=0)
+    if any(first < number < last and BUILDS.search(line) for line, number in job.script):
+        yield Finding("minted-token-expired", first, "likely")
+
+
+CHECKS = (id_token, password, invocations, runner, index, exchange)
+
+
+# --------------------------------------------------------------------------- the whole file
+def empty_secrets(root: Node, jobs: Sequence[Job]) -> Iterator[Finding]:
+    """A secret in the action's password that nothing looks at: where it is empty the action goes on without it."""
+    elsewhere = [node.text for key, node in root.texts() if key != "password" and not PASSWORD.fullmatch(key)]
+    looked_at = {name for text in elsewhere for name in SECRET.findall(text)}
+    for each in [upload for job in jobs for upload in job.uploads if upload.client == ACTION]:
+        if set(SECRET.findall(each.password.text)) - looked_at:
+            yield Finding("empty-secret", each.password.line, "possible")
+
+
+def wrong_events(root: Node, jobs: Sequence[Job]) -> Iterator[Finding]:
+    """Events on which publishing can't work."""
+    events, known = triggers(root), {job.id: job for job in jobs}
+    for job in [each for each in jobs if each.publishes and each.trusts]:
+        if "workflow_call" in events:
+            # PyPI knows the called file, an attestation names the caller: no publisher fits both.
+            sure = "certain" if any(each.attested for each in job.uploads) else "likely"
+            yield Finding("reusable-workflow", events["workflow_call"].line, sure if len(events) == 1 else "possible")
+        conditions = [*(each.condition for each in job.uploads), *conditions_of(job, known)]
+        for event, cause, sure in (
+            ("pull_request_target", "pull-request-target", "certain"),
+            ("pull_request", "fork-pull-request", "likely"),
+        ):
+            if event in events and not any(keeps_out(each, event) for each in conditions):
+                yield Finding(cause, events[event].line, "possible" if any(conditions) else sure)
+
+
+def keeps_out(condition: str, event: str) -> bool:
+    """Whether a condition may keep a job from running on this event.
+
+    >>> keeps_out("github.event_name == 'push'", "pull_request"), keeps_out("always()", "pull_request")
+    (True, False)
+    """
+    return bool(CONDITION.search(condition)) and f"event_name == '{event}'" not in condition
+
+
+def conditions_of(job: Job, known: Mapping[str, Job]) -> list[str]:
+    """The conditions of a job and of those that it needs: it is skipped with them."""
+    jobs, seen = [job], {job.id}
+    for each in jobs:
+        names = [need.text for need in each.node.get("needs").items if need.text not in seen]
+        seen.update(names)
+        jobs += [known[name] for name in names if name in known]
+    return [each.node.get("if").text for each in jobs]
+
+
+def calls(job: Job) -> Iterator[Finding]:
+    """A call of another workflow that, by its name, publishes."""
+    uses = job.node.get("uses")
+    file = uses.text.partition("@")[0].rpartition("/")[2].rpartition(".")[0].lower()
+    sure = "likely" if "pypi" in file else "possible"
+    if sure == "possible" and not MAY_PUBLISH.fullmatch(file[:100]):
+        return
+    # PyPI takes a file of the same repository by accident, one of another repository never.
+    yield Finding("reusable-workflow", uses.line, "possible" if uses.text.startswith(("./", "$/")) else sure)
+    if job.id_token is False:
+        yield Finding("caller-lacks-id-token", job.permissions.line if job.permissions else uses.line, sure)
+
+
+def local_action(job: Job) -> Iterator[Finding]:
+    """An action of the repository's own, in a job that may ask for a token and does not publish by itself."""
+    if job.node.get("permissions") and job.id_token and not job.publishes:
+        uses = [step.get("uses") for step in job.steps]
+        yield from (Finding("composite-action", e.line, "possible") for e in uses if e.text.startswith(("./", "$/")))
+
+
+def silent_release(job: Job) -> Iterator[Finding]:
+    """A release or a tag made with GITHUB_TOKEN: no other workflow starts for it, unless one is dispatched."""
+    if any("gh workflow run" in line or "/dispatches" in line for line, _ in job.script):
+        return
+    for step in job.steps:
+        uses, run, inputs = step.get("uses"), step.get("run"), step.get("with")
+        by_action = uses.text.partition("@")[0].lower() in RELEASE_ACTIONS
+        draft = inputs.get("draft").text == "true" or "--draft" in run.text
+        if (by_action or RELEASES.search(run.text)) and not draft and not other_token(job, step):
+            yield Finding("github-token-does-not-trigger", (uses or run).line, "possible")
+
+
+def other_token(job: Job, step: Node) -> bool:
+    """Whether a step, or the checkout whose credentials `git push` uses, has another token than GITHUB_TOKEN."""
+    places = [job.workflow.get("env"), job.node.get("env"), step.get("env"), step.get("with")]
+    places += [each.get("with") for each in job.steps if "checkout" in each.get("uses").text]
+    tokens = [node.text for place in places for key, node in place.texts() if re.search("token|ssh-key", key, re.I)]
+    return any("github.token" not in each and "secrets.GITHUB_TOKEN" not in each for each in tokens)

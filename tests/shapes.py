@@ -1,0 +1,74 @@
+"""The shapes in which one and the same log reaches a person."""
+
+import re
+import textwrap
+from collections.abc import Callable
+
+STAMP = "2026-11-22T08:15:{:02d}.1234567Z "
+
+
+def annotation(log: str) -> str:
+    """What the action itself prints: one line, breaks escaped."""
+    return "\n".join(
+        "::error::" + rest.replace("%", "%25").replace("\n", "%0A") if number else rest
+        for number, rest in enumerate(re.split(r"^Error: ", log, flags=re.MULTILINE))
+    )
+
+
+def stamped(log: str) -> str:
+    """The raw download: a time on every line, the runner's marks, CRLF, a byte order mark."""
+    lines = log.replace("Error: ", "##[error]").replace("Warning: ", "##[warning]").splitlines()
+    return "\ufeff" + "\r\n".join(STAMP.format(number % 60) + line for number, line in enumerate(lines))
+
+
+def gh_run_view(log: str) -> str:
+    """`gh run view --log`: job and step before the time."""
+    marked = log.replace("Error: ", "##[error]").splitlines()
+    return "\n".join(f"publish\tPublish to PyPI\t{STAMP.format(n % 60)}{line}" for n, line in enumerate(marked))
+
+
+def quoted(log: str) -> str:
+    """A quote in an issue, without the marks of code."""
+    return "\n".join("> " + line for line in log.replace("`", "").splitlines())
+
+
+def rewrapped(log: str) -> str:
+    """An e-mail: paragraphs filled again at another width."""
+    paragraphs = [re.sub(r"\s*\n(?![*-] )\s*", " ", each) for each in re.split(r"\n\s*\n", log)]
+    return "\n\n".join(
+        "\n".join(textwrap.fill(line, 60, break_long_words=False, break_on_hyphens=False) for line in each.splitlines())
+        for each in paragraphs
+    )
+
+
+def table(log: str) -> str:
+    """Claims typed again as a table."""
+    return re.sub(r"^\* `(\w+)`: `(.*)`$", r"| \1 | \2 |", log, flags=re.MULTILINE)
+
+
+def linked(log: str) -> str:
+    """GitHub's web page, copied: a number turned into a link to a line of the log."""
+    link = "[42](https://github.com/octo-org/sampleproject/actions/runs/1/job/2#step:4:13)42"
+    return log.replace("`4242`", f"`{link}`").replace('"4242"', f'"{link}"')
+
+
+def coloured(log: str) -> str:
+    """A terminal: ANSI colours."""
+    return "\n".join(f"\x1b[36;1m{line}\x1b[0m" for line in log.splitlines())
+
+
+SHAPES: list[Callable[[str], str]] = [
+    lambda log: log,
+    annotation,
+    stamped,
+    gh_run_view,
+    quoted,
+    rewrapped,
+    table,
+    linked,
+    coloured,
+    lambda log: textwrap.indent(log, "        "),
+    lambda log: log.replace("\n", "\r\n"),
+    lambda log: stamped(coloured(log)),
+    lambda log: quoted(gh_run_view(log)),
+]

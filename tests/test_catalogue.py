@@ -1,0 +1,158 @@
+"""The catalogue and the pages say the same, held both ways."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import decision
+import forms
+from catalogue import CATALOGUE, CAUSES, MESSAGES, find_messages
+from pages import LANGUAGES, ROOT, cause_of, fences, front_matter, pages
+
+SECTIONS = ["symptom", "why", "confirm", "fix", "prevent"]
+SOURCE = re.compile(
+    r"[\w.-]+/[\w.-]+@[0-9a-f]{7,40}:[\w./*-]+"  # repository, commit, file
+    r"|[\w.-]+/[\w.-]+#\d+"  # thread
+    r"|https://\S+"  # documentation
+)
+
+
+def cause_pages(language: str) -> dict[str, Path]:
+    """The pages of causes in one language, by id."""
+    return {cause: page for page in pages(language) if (cause := cause_of(page))}
+
+
+def text(page: Path) -> str:
+    """The page's text."""
+    return page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_cause_has_a_page_and_every_page_a_cause(language: str) -> None:
+    """The ids of the catalogue are the names of the pages."""
+    assert {*CAUSES} == {*cause_pages(language)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles(language: str) -> None:
+    """A cause has one title: in the catalogue, in the front matter and above the page."""
+    wrong = []
+    for cause, page in cause_pages(language).items():
+        expected = CAUSES[cause]["title"][language]
+        heading = re.search(r"^# (.*) \{ #([\w-]+) \}$", text(page), re.MULTILINE)
+        found = (front_matter(page).get("title"), heading and heading[1], heading and heading[2])
+        if found != (expected, expected, cause):
+            wrong.append(f"{page.relative_to(ROOT)}: {found}, expected {expected!r} and #{cause} (catalogue)")
+    assert [] == wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sections_of_a_cause(language: str) -> None:
+    """Symptom, why, confirm, fix, prevent: always these, always in this order, under a table of facts."""
+    wrong = []
+    for page in cause_pages(language).values():
+        sections = re.findall(r"^## .* \{ #([\w-]+) \}$", text(page), re.MULTILINE)
+        if sections != SECTIONS:
+            wrong.append(f"{page.relative_to(ROOT)}: sections {sections}, expected {SECTIONS}")
+        table = re.search(r"^\|([^|]+\|){4}\n\|(---\|){4}\n\|.*\|\n", text(page), re.MULTILINE)
+        if not table or table.start() > text(page).index("## "):
+            wrong.append(f"{page.relative_to(ROOT)}: expected a table of four facts above the sections")
+    assert [] == wrong
+
+
+def test_front_matter() -> None:
+    """Every page has a title, a description that a search engine shows whole, the day of its check, and its sources."""
+    wrong = []
+    for page in pages():
+        matter, place = front_matter(page), page.relative_to(ROOT)
+        if not matter.get("title"):
+            wrong.append(f"{place}: no title")
+        length = len(str(matter.get("description", "")))
+        if not 60 <= length <= 180:
+            wrong.append(f"{place}: description of {length} characters, expected 60-180")
+        if not re.fullmatch(r"20\d\d-\d\d-\d\d", str(matter.get("checked"))):
+            wrong.append(f"{place}: checked {matter.get('checked')}, expected a date")
+        sources = matter.get("sources") or []
+        odd = [each for each in sources if not SOURCE.fullmatch(str(each))]
+        wrong += [f"{place}: source {each!r} is of no known form" for each in odd]
+        if not sources:
+            wrong.append(f"{place}: no sources")
+    assert [] == wrong
+
+
+def test_every_message_has_one_address() -> None:
+    """A heading on the messages' pages for each message that the log reader knows, and no other; in both languages."""
+    for language in LANGUAGES:
+        addresses = [
+            (page.stem, heading)
+            for page in pages(language)
+            if page.parent.name == "messages"
+            for heading in re.findall(r"^### .* \{ #([\w-]+) \}$", text(page), re.MULTILINE)
+        ]
+        assert sorted((message["page"], message["id"]) for message in CATALOGUE["messages"]) == sorted(addresses)
+
+
+def test_a_message_shows_its_wording_and_its_causes() -> None:
+    """Under its heading a message stands literally, and every cause that is certain or likely is linked."""
+    wrong = []
+    for page in (page for page in pages() if page.parent.name == "messages"):
+        blocks = {fence.line: fence for fence in fences(page)}
+        for part in re.split(r"^(?=### )", text(page), flags=re.MULTILINE)[1:]:
+            heading = re.match(r"### .* \{ #([\w-]+) \}", part)
+            message = MESSAGES.get(heading[1]) if heading else None
+            if message is None:
+                continue
+            place = f"{page.relative_to(ROOT)}#{message['id']}"
+            if "```text" not in part:
+                wrong.append(f"{place}: no block with the literal message")
+            linked = set(re.findall(r"\.\./causes/([\w-]+)\.md", part))
+            needed = {*message["causes"].get("certain", ()), *message["causes"].get("likely", ())}
+            wrong += [f"{place}: no link to {cause}" for cause in sorted(needed - linked)]
+        assert blocks or page.stem == "index"
+    assert [] == wrong
+
+
+def test_pypi_says_nothing_that_the_catalogue_does_not_know() -> None:
+    """Every text that decision.py and forms.py can give is a message of the catalogue."""
+    said = set()
+    for module in (decision, forms):
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        said |= set(re.findall(r'(?:Refused|Refusal)\(\s*f?"([^"]+)"', source))
+        said |= set(re.findall(r'(?:required|matching|known)\([^"]*?(?:r?"[^"]*", )?"([A-Z][^"]+)"', source))
+    assert len(said) > 30
+    filled = [each.replace("{name}", "job_workflow_ref").replace("{sorted(allowed)}", "['x']") for each in sorted(said)]
+    unknown = [each for each in filled if not find_messages(re.sub(r"\{[^{}]*\}", "x", each))]
+    assert [] == unknown
+
+
+def test_causes_of_messages_exist() -> None:
+    """A message leads to causes that are in the catalogue, and every failure to at least one."""
+    for message in CATALOGUE["messages"]:
+        causes = [cause for causes in message["causes"].values() for cause in causes]
+        assert {*causes} <= {*CAUSES}
+        assert causes or message["weight"] == "note", message["id"]
+
+
+@pytest.mark.parametrize("cause", CAUSES.values(), ids=CAUSES)
+def test_a_cause_is_complete(cause: dict) -> None:
+    """Title and advice in both languages, and whoever can fix it."""
+    assert {"en", "ru"} == cause["title"].keys() == cause["advice"].keys()
+    assert cause["who"] in {"publisher", "repository", "nobody"}
+    assert cause["group"] in {"matching", "exchange", "pending", "upload", "configuration"}
+    assert re.search("[а-яё]", cause["title"]["ru"] + cause["advice"]["ru"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_lists_every_cause(language: str) -> None:
+    """The page of all causes links each, under its title, in the order of the catalogue."""
+    index = text(ROOT / f"docs/{language}/causes/index.md")
+    listed = re.findall(r"^\| \[(.*)\]\(([\w-]+)\.md\) \|", index, re.MULTILINE)
+    assert [(cause["title"][language], cause["id"]) for cause in CAUSES.values()] == listed
+
+
+def test_words_are_complete() -> None:
+    """Every sentence of the command line is there in both languages, with the same values in it."""
+    for word, texts in CATALOGUE["words"].items():
+        assert {"en", "ru"} == texts.keys(), word
+        assert sorted(re.findall(r"\{\w+\}", texts["en"])) == sorted(re.findall(r"\{\w+\}", texts["ru"])), word

@@ -1,0 +1,102 @@
+"""PyPI's recorded decisions: snippets/decision.py takes every one of them the same way."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from decision import PROVIDERS, Decision, decide
+from pages import ROOT
+
+VECTORS = ROOT / "tests/vectors"
+
+
+def cases(name: str) -> list[dict]:
+    """The recorded cases of one file."""
+    with (VECTORS / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_recorded_decisions(provider: str) -> None:
+    """Accepted or not, the code, the reason letter by letter, and the publisher that matched."""
+    recorded = cases(provider)
+    assert len(recorded) >= 320
+    wrong = []
+    for case in recorded:
+        got = decide(provider, case["publishers"], case["claims"], case.get("used_jtis", ()))
+        expected = Decision(**case["expected"])
+        # PyPI names one of several missing claims at random.
+        if got.reason in case.get("reason_any_of", ()):
+            expected = expected._replace(reason=got.reason)
+        if got != expected:
+            wrong.append(f"{case['id']} ({case['description']}): {got}, expected {expected}")
+    assert [] == wrong
+
+
+def test_recorded_ambiguities() -> None:
+    """Where PyPI's answer depends on the order of its rows, all its answers come out, called ambiguous."""
+    recorded = cases("gitlab-ambiguous")
+    assert len(recorded) == 40
+    for case in recorded:
+        decision = decide("gitlab", case["publishers"], case["claims"])
+        assert "ambiguous-publishers" == decision.error_code
+        got = [(each.accepted, each.reason, each.matched_publisher) for each in decision.outcomes]
+        assert [(each["accepted"], each["reason"], each["matched_publisher"]) for each in case["outcomes"]] == got
+
+
+def test_the_order_of_publishers_changes_nothing_else() -> None:
+    """Reversing the publishers gives the same answer, with the index turned round, unless it is called ambiguous."""
+    for provider in PROVIDERS:
+        for case in cases(provider):
+            rows = case["publishers"]
+            one = decide(provider, rows, case["claims"])
+            other = decide(provider, rows[::-1], case["claims"])
+            same_row = (
+                one.matched_publisher is None or rows[one.matched_publisher] == rows[::-1][other.matched_publisher]
+            )
+            assert one[:3] == other[:3], case["id"]
+            assert same_row, case["id"]
+
+
+@pytest.mark.parametrize("name", ["github", "gitlab-ambiguous"])
+def test_command_line_answers_line_by_line(name: str) -> None:
+    """`matching.py FILE.jsonl` prints one answer a case, in order, with the fields that were promised."""
+    command = [sys.executable, ROOT / "snippets/matching.py", VECTORS / f"{name}.jsonl"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    recorded = cases(name)
+    answers = [json.loads(line) for line in printed]
+    assert [case["id"] for case in recorded] == [answer["id"] for answer in answers]
+    for case, answer in zip(recorded, answers, strict=True):
+        assert {"id", "accepted", "error_code", "reason", "matched_publisher"} <= answer.keys()
+        if "expected" in case:
+            assert case["expected"]["accepted"] == answer["accepted"]
+        else:
+            assert "ambiguous-publishers" == answer["error_code"]
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"publishers": []}', '{"publishers": [], "claims": 5}', "\x00"])
+def test_command_line_refuses_what_is_no_case(content: str, tmp_path: Path) -> None:
+    """Bad input ends in one sentence and status 2, an empty file in silence."""
+    (tmp_path / "cases.jsonl").write_text(content, encoding="utf-8")
+    command = [sys.executable, ROOT / "snippets/matching.py", tmp_path / "cases.jsonl"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (2 if content else 0) == ran.returncode
+    assert (1 if content else 0) == len(ran.stderr.splitlines())
+    assert "Traceback" not in ran.stderr
+
+
+def test_no_such_file() -> None:
+    """A file that is not there is named."""
+    command = [sys.executable, ROOT / "snippets/matching.py", "nowhere.jsonl"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (2, "nowhere.jsonl: No such file or directory\n") == (ran.returncode, ran.stderr)
+
+
+@pytest.mark.parametrize("claim", ["repository", "repository_owner", "repository_owner_id", "job_workflow_ref"])
+def test_claims_that_are_no_text(claim: str) -> None:
+    """A claim that should be text and is a number gives PyPI's server error, not one of ours."""
+    case = next(case for case in cases("github") if case["expected"]["accepted"])
+    assert "server-error" == decide("github", case["publishers"], {**case["claims"], claim: 5}).error_code

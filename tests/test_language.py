@@ -1,0 +1,72 @@
+"""The language of the pages: one word for one thing, and Russian as it is written."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from catalogue import CATALOGUE
+from pages import ROOT, fences, pages
+
+with (ROOT / "tests/glossary.toml").open("rb") as file:
+    TERMS = tomllib.load(file)["term"]
+CODE = re.compile(r"`[^`\n]*`|\]\([^)]*\)|\{ [#.][^}]*\}|<[^>]*>|https?://\S+|--8<--.*")
+# Words that have no other reading without the letter ё.
+YO = (
+    r"\b(еще|ее|нее|учетн\w+|определен|объем\w*|свое|мое|твое|чье|идет|найдет|дает|вернет|придет|берет|назовет|ведет)\b"
+)
+LABEL = re.compile(r'^( *(?:===|!!!|\?\?\?)[^"]*|\w+: )"(.*)"$')  # Markdown and YAML want these marks
+
+
+def prose(page: Path) -> list[tuple[int, str]]:
+    """The lines of a page with their numbers, without blocks, code, addresses and front matter's sources."""
+    lines = page.read_text(encoding="utf-8").splitlines()
+    inside = {n for fence in fences(page) for n in range(fence.line, fence.line + fence.typed.count("\n") + 2)}
+    kept = [(n, LABEL.sub(r"\2", line)) for n, line in enumerate(lines, 1) if n not in inside]
+    return [(n, CODE.sub(" ", line)) for n, line in kept if not line.startswith("  - ")]
+
+
+def hits(language: str, pattern: re.Pattern[str]) -> list[str]:
+    """Every place in the prose of one language that the pattern finds, and in the catalogue's texts."""
+    found = [
+        f"{page.relative_to(ROOT)}:{n}: {match[0]!r}"
+        for page in pages(language)
+        for n, line in prose(page)
+        for match in pattern.finditer(line)
+    ]
+    texts = [cause[kind][language] for cause in CATALOGUE["causes"] for kind in ("title", "advice")]
+    texts += [words[language] for words in CATALOGUE["words"].values()]
+    return found + [
+        f"snippets/catalogue.json: {match[0]!r} in {text!r}" for text in texts for match in pattern.finditer(text)
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_words_that_the_glossary_replaces(language: str) -> None:
+    """No page uses a word for which the glossary has another."""
+    never = [each for term in TERMS for each in term.get("never", {}).get(language, [])]
+    assert never
+    assert [] == hits(language, re.compile("|".join(f"(?:{each})" for each in never), re.IGNORECASE))
+
+
+def test_russian_quotation_marks() -> None:
+    """Russian prose quotes with «ёлочки»."""
+    assert [] == hits("ru", re.compile(r"[а-яё ]\"[^\"]*[а-яё][^\"]*\"|“[^”]*”", re.IGNORECASE))
+
+
+def test_the_letter_yo() -> None:
+    """The letter ё stands where it belongs."""
+    assert [] == hits("ru", re.compile(YO, re.IGNORECASE))
+
+
+def test_russian_dashes() -> None:
+    """A dash between words is an em dash between blanks, not a hyphen."""
+    assert [] == hits("ru", re.compile(r"[а-яё»)] [-–] [а-яё«(]", re.IGNORECASE))
+
+
+@pytest.mark.parametrize("name", ["GitHub", "GitLab", "PyPI", "TestPyPI", "ActiveState", "OpenID"])
+def test_names_are_spelled_as_their_owners_do(name: str) -> None:
+    """Names keep their capitals."""
+    wrong = re.compile(rf"(?<![\w./@-])(?!{name}\b){name}(?![\w./-]*\.(?:com|org|io))(?![\w-])", re.IGNORECASE)
+    assert [] == hits("en", wrong) + hits("ru", wrong)

@@ -1,0 +1,86 @@
+"""From a log to its cause, in every shape in which logs reach people."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from catalogue import CAUSES, BadInput
+from causes import diagnose
+from pages import ROOT
+from publishers import read_publishers
+from read_log import read_log
+from shapes import SHAPES
+
+LOGS = sorted((ROOT / "tests/logs").glob("*.txt"))
+
+
+def publishers_for(log: Path) -> list[dict[str, str]]:
+    """What stood on PyPI when the log was written; nothing where the log tells enough."""
+    settings = log.with_name(log.name.split(".")[0] + ".publisher.json")
+    return read_publishers(settings.read_text(encoding="utf-8")) if settings.exists() else []
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
+def test_log(log: Path, shape: Callable[[str], str]) -> None:
+    """The cause that a log is named after comes first, whatever happened to the log on its way."""
+    evidence = read_log(shape(log.read_text(encoding="utf-8")))
+    causes = diagnose(evidence, publishers_for(log), None).causes
+    assert log.name.split(".")[0] == causes[0].cause
+    assert causes[0].cause in CAUSES
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_claims_survive(shape: Callable[[str], str]) -> None:
+    """The claims come out the same from every shape."""
+    log = (ROOT / "tests/logs/environment-missing-in-workflow.action.txt").read_text(encoding="utf-8")
+    assert {
+        "sub": "repo:octo-org/sampleproject:ref:refs/tags/v1.4.0",
+        "repository": "octo-org/sampleproject",
+        "repository_owner": "octo-org",
+        "repository_owner_id": "4242",
+        "workflow_ref": "octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1.4.0",
+        "job_workflow_ref": "octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1.4.0",
+        "ref": "refs/tags/v1.4.0",
+        "environment": None,
+    } == read_log(shape(log))["claims"]
+
+
+def test_every_log_has_a_cause_in_its_name() -> None:
+    """A log that is named after no cause would test nothing."""
+    assert LOGS
+    assert [] == [log.name for log in LOGS if log.name.split(".")[0] not in CAUSES]
+
+
+def test_the_first_decisive_failure_wins() -> None:
+    """Of two failures in a log the first decides; the other is named as possible."""
+    first, second = (
+        (ROOT / f"tests/logs/{name}.txt").read_text(encoding="utf-8")
+        for name in ("pull-request-target.action", "release-too-old.twine")
+    )
+    causes = diagnose(read_log(first + second), [], None).causes
+    assert [("pull-request-target", "certain"), ("release-too-old", "possible")] == [each[:2] for each in causes]
+
+
+def test_a_warning_is_not_the_cause() -> None:
+    """The reusable-workflow warning before another failure does not hide it."""
+    warned = (ROOT / "tests/logs/reusable-workflow.action.txt").read_text(encoding="utf-8")
+    log = warned.replace("Publisher with matching claims was not found", "Missing claim 'jti'")
+    assert "missing-claim" == diagnose(read_log(log), [], None).causes[0].cause
+
+
+def test_checkout_is_no_token() -> None:
+    """What actions/checkout prints of repository and ref is not taken for a token's claims."""
+    log = "##[group]Run actions/checkout\nwith:\n  repository: hexa-group/other\n  ref: main\n##[endgroup]\n"
+    refused = (ROOT / "tests/logs/workflow-filename-mismatch.action.txt").read_text(encoding="utf-8")
+    claims = read_log(log + refused)["claims"]
+    assert claims
+    assert "octo-org/sampleproject" == claims["repository"]
+
+
+@pytest.mark.parametrize("text", ["", " \n", "Hello, world", "\u0000", "{}", "error: failed"])
+def test_what_is_no_log_is_said_to_be_none(text: str) -> None:
+    """Text in which nothing is known is refused, not guessed at."""
+    with pytest.raises(BadInput):
+        read_log(text)
