@@ -5,13 +5,14 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from catalogue import CATALOGUE, CAUSES, MESSAGES, Found, find_messages, flatten
 from compare import as_publisher, environment, is_reusable, nearest
 from decision import NOT_FOUND, PROVIDERS, Decision, decide, provider_of
 
 Claims = Mapping[str, Any]
+
 Publisher = Mapping[str, Any]
 CERTAINTIES = ("certain", "likely", "possible")
 OTHER_CODES = {
@@ -29,14 +30,26 @@ UNSEEN = (
 )
 
 
+class Finding(Protocol):
+    """What `read_workflow` finds in a file."""
+
+    cause: str
+    line: int
+    certainty: str
+
+
 class Cause(NamedTuple):
-    """One cause: how certain it is, and the field in which PyPI (`expected`) and the token (`found`) differ."""
+    """One cause: how certain it is, and the field in which PyPI (`expected`) and the token (`found`) differ.
+
+    `line` is the line of the workflow file that shows it.
+    """
 
     cause: str
     certainty: str
     field: str | None = None
     expected: str | None = None
     found: str | None = None
+    line: int | None = None
 
 
 class Diagnosis(NamedTuple):
@@ -51,11 +64,16 @@ class Diagnosis(NamedTuple):
     assumed: list[str]
 
 
-def diagnose(log: Mapping[str, Any] | None, publishers: Sequence[Publisher], claims: Claims | None) -> Diagnosis:
+def diagnose(
+    log: Mapping[str, Any] | None,
+    publishers: Sequence[Publisher],
+    claims: Claims | None,
+    findings: Sequence[Finding] = (),
+) -> Diagnosis:
     """Find the causes.
 
     `log` is what `read_log` returns; `publishers` are as `read_publishers` returns them; `claims`, a token's claims,
-    come before those in the log. Each of the three may be missing.
+    come before those in the log; `findings` are `read_workflow`'s. Each of the four may be missing.
 
     >>> publisher = {"provider": "github", "owner": "svalench", "repository": "fastapi_viewsets",
     ...              "workflow_filename": ".github/workflows/publish.yml", "environment": ""}
@@ -79,6 +97,7 @@ def diagnose(log: Mapping[str, Any] | None, publishers: Sequence[Publisher], cla
         causes = from_settings(provider, own, claims, decision)
     else:
         causes = from_claims(provider, claims, raw) if claims and raw else unmatchable(publishers)
+    causes += [Cause(each.cause, each.certainty, line=each.line) for each in findings]
     return Diagnosis(decision, claims and registration(provider, claims), in_order(causes), assumed)
 
 

@@ -32,6 +32,7 @@ def arguments(argv: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--claims", metavar="JSON|@FILE", help="a token's claims")
     parser.add_argument("--token", metavar="@FILE", help="a file that holds a token; it is read, never shown")
+    parser.add_argument("--workflow", metavar="FILE", help="the workflow or pipeline file that publishes")
     parser.add_argument("--index", choices=("pypi", "testpypi"), help="the index, if the log does not tell")
     parser.add_argument("--format", choices=("text", "json", "github"), default="text")
     parser.add_argument("--lang", choices=("en", "ru"), default="en")
@@ -44,13 +45,15 @@ def main(argv: list[str]) -> int:
     try:
         publishers = [each for given in options.publisher for each in read_publishers(text_of(given, "--publisher"))]
         claims = given_claims(options)
-        log = read_log(read_text(options.log)) if options.log or claims is None else None
+        findings = workflow_findings(options.workflow, publishers) if options.workflow else []
+        nothing_else = claims is None and not options.workflow
+        log = read_log(read_text(options.log)) if options.log or nothing_else else None
     except BadInput as error:
         print(say(error.word, options.lang, **error.values), file=sys.stderr)
         return 2
     if log and options.index:
         log["index"] = options.index
-    diagnosis = diagnose(log, publishers, claims)
+    diagnosis = diagnose(log, publishers, claims, findings)
     found = as_object(log, claims, diagnosis, options.lang)
     if options.format == "json":
         print(as_json_text(found))
@@ -67,8 +70,10 @@ def given_claims(options: argparse.Namespace) -> dict[str, Any] | None:
     if options.token:
         if not options.token.startswith("@"):
             raise BadInput("bad-token-argument")
-        from read_token import read_claims  # PyJWT is needed for this alone
-
+        try:
+            from read_token import read_claims
+        except ModuleNotFoundError:
+            raise BadInput("bad-package", option="--token", package="pyjwt") from None
         return read_claims(text_of(options.token, "--token"), options.token[1:])
     if options.claims is None:
         return None
@@ -79,6 +84,15 @@ def given_claims(options: argparse.Namespace) -> dict[str, Any] | None:
     if not isinstance(claims, dict):
         raise BadInput("bad-object", name="--claims")
     return claims
+
+
+def workflow_findings(name: str, publishers: list[dict[str, Any]]) -> list[Any]:
+    """What is wrong with the workflow file, by itself and beside the publishers."""
+    try:
+        from read_workflow import read_workflow
+    except ModuleNotFoundError:
+        raise BadInput("bad-package", option="--workflow", package="pyyaml") from None
+    return read_workflow(read_text(name), name, publishers).findings
 
 
 def text_of(given: str, name: str) -> str:

@@ -40,7 +40,7 @@ CLAIM = re.compile(
     re.MULTILINE,
 )
 INDEX = re.compile(r"\b(test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b", re.IGNORECASE)
-RANK = {weight: rank for rank, weight in enumerate(("decisive", "general", "form", "warning", "note"))}
+RANK = {weight: rank for rank, weight in enumerate(CATALOGUE["weights"])}
 
 
 def read_log(text: str) -> dict[str, Any]:

@@ -90,6 +90,8 @@ def opening(found: Mapping[str, Any], lang: str) -> list[str]:
 
 def compared(cause: Mapping[str, Any], found: Mapping[str, Any], lang: str) -> list[str]:
     """The publisher's value over the token's."""
+    if cause["line"]:
+        return [say("line", lang, number=cause["line"])]
     if not cause["field"] or (cause["expected"] is None and cause["found"] is None):
         return []
     names = [say("on-pypi", lang), say("in-token", lang)]

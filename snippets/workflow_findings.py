@@ -6,6 +6,7 @@ requests from forks), the README of pypa/gh-action-pypi-publish, and docs.pypi.o
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from compare import nearest
@@ -13,6 +14,7 @@ from nodes import Node
 from upload_commands import PASSWORD, TRUSTED
 from workflow_jobs import ACTION, Job, Needed, triggers, uploads_of
 
+MOST_NEEDED = 100  # no release waits for more jobs
 CERTAINTIES = ("certain", "likely", "possible")
 SECRET = re.compile(r"\bsecrets\.(\w{1,100})")
 # A condition on one of these can keep a job from running on an event.
@@ -212,7 +214,7 @@ def keeps_out(condition: str, event: str) -> bool:
 def conditions_of(job: Job, known: Mapping[str, Job]) -> list[str]:
     """The conditions of a job and of those that it needs: it is skipped with them."""
     jobs, seen = [job], {job.id}
-    for each in jobs:
+    for each in islice(jobs, MOST_NEEDED):
         names = [need.text for need in each.node.get("needs").items if need.text not in seen]
         seen.update(names)
         jobs += [known[name] for name in names if name in known]

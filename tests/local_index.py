@@ -11,6 +11,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from email import message_from_bytes
+from html import escape
 from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs
@@ -86,7 +87,7 @@ class Index:
                 return Answer(200, {"issuer": self.claims["iss"], "jwks_uri": f"https://{host}/keys"})
             case "/keys":
                 return Answer(200, {"keys": [self.issuer.jwk]})
-            case "/id-token" if headers.get("Authorization") == f"bearer {REQUEST_TOKEN}":
+            case "/id-token" if headers.get("Authorization", "").lower() == f"bearer {REQUEST_TOKEN}":
                 return Answer(200, {"value": self.issuer.token({"aud": parse_qs(query)["audience"][0], **self.claims})})
             case "/_/oidc/audience" if self.disabled == "all":
                 return Answer(403, {"message": "Trusted publishing functionality not enabled"})
@@ -97,7 +98,8 @@ class Index:
             case "/_/oidc/burn-token":
                 return Answer(202, {})
             case "/legacy/":
-                return self.upload(headers, body)
+                answer = self.upload(headers, body)
+                return answer if "application/json" in headers.get("Accept", "") else as_page(answer)
         return Answer(404, {"message": "Not Found"})
 
     def mint(self, body: bytes, wanted: str) -> Answer:
@@ -218,6 +220,15 @@ def refused_upload(status: int, text: str) -> Answer:
     """The upload's refusal: twine reads the reason in the status line, uv the `code` in the body."""
     title = HTTPStatus(status).phrase
     return Answer(status, {"message": f"{text}\n\n", "code": f"{status} {text}", "title": title}, text)
+
+
+def as_page(answer: Answer) -> Answer:
+    """The same for clients that ask for no JSON, as twine, which shows it with --verbose."""
+    if not isinstance(answer.body, dict):
+        return answer
+    code = escape(answer.body["code"])
+    page = f"<html>\n <head>\n  <title>{code}</title>\n </head>\n <body>\n  <h1>{code}</h1>\n </body>\n</html>"
+    return answer._replace(body=page)
 
 
 def read_form(content_type: str, body: bytes) -> dict[str, list[bytes]]:

@@ -431,13 +431,13 @@ HOSTILE = {
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_unusable_text_is_refused(case: str) -> None:
-    """What is no CI file, or made to stop its reader, is refused at once and with a sentence."""
+    """What is no CI file, or made to stop its reader, is refused within seconds of work, with a sentence."""
     text, word = HOSTILE[case]
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(BadInput) as refused:
         read_workflow(text, "publish.yml")
     assert word == refused.value.word
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert word in CATALOGUE["words"]
     assert len(str(refused.value)) < 500
 
@@ -449,15 +449,15 @@ def test_unusable_text_is_refused(case: str) -> None:
         "jobs: {p: {steps: [{run: '" + "/twine/twine" * 80_000 + "'}]}}",
         "jobs:\n p:\n  steps:\n   - run: |\n" + "      /uv -a/uv -a twine/twine/ https://https:// \n" * 18_000,
         "on: pull_request\njobs:\n"
-        + "".join(f" p{i}:\n  needs: p{i - 1}\n  steps: [{{run: twine upload}}]\n" for i in range(1000)),
+        + "".join(f" p{i}:\n  needs: p{i - 1}\n  steps: [{{run: twine upload}}]\n" for i in range(1500)),
     ],
     ids=["options", "slashes", "lines", "needs"],
 )
 def test_long_files_are_read(text: str) -> None:
     """A file within the bounds is read in seconds, whatever it is made of."""
-    start = time.perf_counter()
+    start = time.process_time()
     read_workflow(text, "publish.yml")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 5
 
 
 @given(st.sampled_from(FILES), st.data())

@@ -1,0 +1,78 @@
+// The catalogue that every part reads, and the messages in it: the counterpart of snippets/catalogue.py.
+
+import catalogue from "./catalogue.json" with { type: "json" };
+import { words } from "./checker-text.mjs";
+
+export let CATALOGUE, CAUSES, MESSAGES, FIELDS;
+let patterns;
+
+/** Take another catalogue, or the same one with another `site_url`. */
+export function load(other) {
+  const byId = (list) => Object.fromEntries(list.map((each) => [each.id, each]));
+  CATALOGUE = other;
+  CAUSES = byId(other.causes);
+  MESSAGES = byId(other.messages);
+  FIELDS = Object.fromEntries(
+    Object.entries(other.fields).map(([provider, fields]) => [provider, fields.map((field) => field.name)]),
+  );
+  patterns = other.messages.flatMap((message) =>
+    [...message.texts, ...(message.ru ?? [])].map((text) => ({
+      message: message.id,
+      literal: longest(text.replaceAll("`", "").split(/\{\w+\}/)),
+      pattern: pattern(text),
+    })),
+  );
+}
+
+/** Input that can't be used; the sentence that says why is among the catalogue's words. */
+export class BadInput extends Error {
+  constructor(word, values = {}) {
+    super(say(word, "en", values));
+    Object.assign(this, { name: "BadInput", word, values });
+  }
+}
+
+/** One of the catalogue's sentences in `en` or `ru`, with values put into its braces. */
+export const say = (word, lang, values = {}) => fillIn(CATALOGUE.words[word][lang], values);
+
+export const fillIn = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** The address of a cause's page. */
+export const page = (cause, lang) =>
+  `${CATALOGUE.site_url.replace(/\/+$/, "")}/${lang === "en" ? "" : `${lang}/`}causes/${cause}/`;
+
+/** One line, single blanks, straight quotation marks, no marks of code: what messages are looked for in. */
+export function flatten(text) {
+  const plain = text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'").replaceAll("`", "").replaceAll("**", "");
+  return words(plain).filter((word) => word !== ">").join(" ");
+}
+
+/** Every known message in a flat text, in its order; where one wording contains another, the longer one counts. */
+export function findMessages(flat) {
+  const found = patterns
+    .filter(({ literal }) => flat.includes(literal))
+    .flatMap(({ message, pattern }) =>
+      Array.from(flat.matchAll(pattern), (match) => ({
+        start: match.index,
+        message,
+        text: match[0],
+        values: { ...match.groups },
+      })),
+    )
+    .sort((one, other) => one.start - other.start || other.text.length - one.text.length);
+  let end = 0;
+  return found.filter((each) => each.start >= end && (end = each.start + each.text.length));
+}
+
+/** A wording as a pattern: {name} stands for any words, and marks of code count for nothing. */
+function pattern(text) {
+  const parts = text.replaceAll("`", "").split(/\{(\w+)\}/);
+  const source = parts.map((part, i) =>
+    i % 2 ? `(?<${part}>[^\\n]{0,2000}?)` : part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"),
+  );
+  return new RegExp(source.join(""), "gu");
+}
+
+const longest = (parts) => parts.reduce((best, part) => (part.length > best.length ? part : best));
+
+load(catalogue);

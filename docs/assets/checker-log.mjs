@@ -1,0 +1,107 @@
+// Read the log of a failed job: the counterpart of snippets/read_log.py, which also names the sources.
+
+import { BadInput, CATALOGUE, MESSAGES, findMessages, flatten } from "./checker-catalogue.mjs";
+import { SPACE, WORD, redact, strip } from "./checker-text.mjs";
+
+const CLAIMS = (
+  "sub repository repository_owner repository_owner_id workflow_ref job_workflow_ref ref environment " + // GitHub
+  "project_path ci_config_ref_uri " + // GitLab
+  "pipeline_slug organization_slug " + // Buildkite, which uv prints
+  "email organization project actor_id"
+).split(" ");
+// A list that holds one of these is a token's; `repository` and `ref` alone are also what actions/checkout prints.
+const VAGUE = ["repository", "ref", "environment", "email", "organization", "project"];
+const TELLING = CLAIMS.filter((claim) => !VAGUE.includes(claim));
+
+const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[^\n])/gu;
+const LINE_START = new RegExp(
+  "(?<![^\\n])(?:[^\\t\\n]*\\t[^\\t\\n]*\\t)?" + // gh run view --log: job and step
+    // the time in a downloaded log
+    "(?:\\ufeff?\\p{Nd}{4}-\\p{Nd}\\p{Nd}-\\p{Nd}\\p{Nd}T\\p{Nd}\\p{Nd}:\\p{Nd}\\p{Nd}:\\p{Nd}\\p{Nd}(?:\\.\\p{Nd}+)?Z ?)?" +
+    "(?:[ \\t]*>)*[ \\t]*" + // a quote
+    `(?:##\\[[${WORD}]+\\]|::[${WORD}]+[^:\\n]*::)?`, // the runner's marks
+  "gu",
+);
+const LINK = new RegExp(`\\[([^\\]\\n]*)\\]\\(https?:[^)${SPACE}]*\\)`, "gu"); // GitHub links "12" to that line
+const NAMES = CLAIMS.toSorted((one, other) => other.length - one.length).join("|");
+const CLAIM = new RegExp(
+  `(?<![${WORD}.'-])[\`"*]*(${NAMES})[\`"*]*[ \\t]*[:|]` +
+    `(?:[${SPACE}]*(?:Some\\([${SPACE}]*)?(?:\`([^\`\\n]*)\`|"([^"\\n]*)")` + // in marks, as the action and uv print it
+    `|[ \\t]*([^${SPACE}\`"|,{}][^|\\n]*?))` + // bare
+    `\\**[ \\t]*(?=[,|)]|$|\\n|[*•-][ \\t]*[\`"*]*(?:${NAMES})(?![${WORD}]))`,
+  "gu",
+);
+// Python, which ignores letter case here, takes the Turkish letters for an i.
+const INDEX = new RegExp(
+  `(?<![${WORD}])(?:test\\.pyp[iıİ]\\.org|testpyp[iıİ]|upload\\.pyp[iıİ]\\.org|aud[iıİ]ence pyp[iıİ])(?![${WORD}])`,
+  "giu",
+);
+const RANK = ["decisive", "general", "form", "warning", "note"];
+const rank = ({ message }) => RANK.indexOf(MESSAGES[message].weight);
+
+/**
+ * Read a log: `client`, `error` (`code`, `reason` and the `message`'s id, or null), `claims` (or null; a claim that the
+ * log shows as missing is null), `index` (`pypi`, `testpypi` or null) and `messages`, the failure that decides first.
+ * Throws BadInput where nothing in the text is known.
+ */
+export function readLog(text) {
+  if (!strip(text)) throw new BadInput("bad-empty");
+  const clean = cleanLines(text);
+  const flat = flatten(clean);
+  const found = findMessages(flat);
+  const claims = readClaims(clean);
+  const client = CATALOGUE.clients.find((each) => each.marks.some((mark) => flat.includes(mark)))?.id ?? null;
+  if (!(found.length || claims || client)) throw new BadInput("bad-log");
+  found.sort((one, other) => rank(one) - rank(other));
+  return {
+    client,
+    error: found.length ? asError(found[0]) : null,
+    claims,
+    index: readIndex(flat, found.length ? found[0].start : flat.length),
+    messages: [...new Map(found.toReversed().map((each) => [each.message, each])).values()].reverse(),
+  };
+}
+
+/** The text without secrets, colours, time stamps, quote marks and other things that clients and people add. */
+export function cleanLines(text) {
+  return redact(text.replace(ANSI, ""))
+    .replaceAll("%0D", "")
+    .replaceAll("%0A", "\n")
+    .replaceAll("%25", "%")
+    .replaceAll("\r\n", "\n")
+    .replaceAll("\r", "\n")
+    .replaceAll("\u00a0", " ")
+    .replace(LINE_START, "")
+    .replace(LINK, "$1");
+}
+
+/** The first list of a token's claims in the text; null where there is none. */
+function readClaims(text) {
+  const lists = [];
+  let end = null;
+  for (const match of text.matchAll(CLAIM)) {
+    const [whole, name, ...values] = match;
+    const value = strip(values.find((each) => each !== undefined)).replace(/^\*+|(?<!\*)\*+$/g, "");
+    const near = end !== null && text.slice(end, match.index).split("\n").length <= 5;
+    if (!near || Object.hasOwn(lists.at(-1), name)) lists.push({});
+    lists.at(-1)[name] = ["MISSING", "None"].includes(value) ? null : value;
+    end = match.index + whole.length;
+  }
+  return lists.find((each) => TELLING.some((claim) => Object.hasOwn(each, claim))) ?? null;
+}
+
+/** The failure that decides; a warning or a remark is none. */
+function asError(found) {
+  const message = MESSAGES[found.message];
+  if (["warning", "note"].includes(message.weight)) return null;
+  const bare = found.message === "invalid-publisher" && message.code === "invalid-publisher";
+  return { code: message.code, reason: bare ? null : found.text, message: found.message };
+}
+
+/** The index that was named last before the failure, or else first after it. */
+function readIndex(flat, position) {
+  const named = [...flat.matchAll(INDEX)];
+  if (!named.length) return null;
+  const before = named.filter((each) => each.index < position);
+  return (before.at(-1) ?? named[0])[0].toLowerCase().includes("test") ? "testpypi" : "pypi";
+}

@@ -1,0 +1,118 @@
+"""Run uv and twine as they come from PyPI, as a CI job would, against the local index and nothing else."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from local_index import REQUEST_TOKEN
+from local_server import Local
+
+PYPI, TESTPYPI = "https://upload.pypi.org/legacy/", "https://test.pypi.org/legacy/"
+WHEEL = "sampleproject-1.4.0-py3-none-any.whl"
+CALLER = "https://github.com/octo-org/sampleproject/.github/workflows/ci.yml@refs/tags/v1.4.0"
+
+
+class Client(NamedTuple):
+    """A command line, and the width of the terminal; None, as in most jobs, leaves the width to the client."""
+
+    command: tuple[str, ...]
+    address: str  # the option that takes the index's address
+    columns: str | None
+
+
+TWINE = ("twine", "upload", "--non-interactive")
+ALWAYS = ("--trusted-publishing", "always")
+CLIENTS = {
+    "uv-80": Client(("uv", "publish"), "--publish-url", "80"),
+    "uv": Client(("uv", "publish"), "--publish-url", None),
+    "uv-always": Client(("uv", "publish", *ALWAYS), "--publish-url", None),
+    "twine-80": Client(TWINE, "--repository-url", "80"),
+    "twine-200": Client(TWINE, "--repository-url", "200"),
+}
+
+
+class Ran(NamedTuple):
+    """How a client ended, and all that it printed."""
+
+    status: int
+    log: str
+
+
+def publish(
+    local: Local,
+    folder: Path,
+    client: Client,
+    variables: Mapping[str, str | None],
+    options: Sequence[str] = (),
+    address: str = PYPI,
+) -> Ran:
+    """Publish the sample with no credentials but what `variables` hold; a variable given as None is left out."""
+    make_home_and_wheel(folder)
+    proxy = f"http://127.0.0.1:{local.proxy.server_port}"
+    environment = {
+        "PATH": os.defpath,
+        "HOME": str(folder / "home"),
+        "CI": "true",
+        "COLUMNS": client.columns,
+        "HTTPS_PROXY": proxy,
+        "HTTP_PROXY": proxy,
+        "NO_PROXY": "127.0.0.1",  # the identity provider
+        "SSL_CERT_FILE": str(local.authority),
+        "REQUESTS_CA_BUNDLE": str(local.authority),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",  # a desktop's keyring may hold a real token
+        "UV_NO_CONFIG": "1",  # the machine's configuration may name another index
+        "UV_HTTP_RETRIES": "0",  # three retries take seconds, and print nothing else
+        **variables,
+    }
+    program, *arguments = client.command
+    ended = subprocess.run(
+        [Path(sys.executable).with_name(program), *arguments, *options, client.address, address, "dist/*"],
+        cwd=folder,
+        env={name: value for name, value in environment.items() if value is not None},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    return Ran(ended.returncode, ended.stdout)
+
+
+def github_job(local: Local) -> dict[str, str | None]:
+    """The variables of a GitHub job that may ask for a token."""
+    return {
+        "GITHUB_ACTIONS": "true",
+        "ACTIONS_ID_TOKEN_REQUEST_URL": f"{local.address}/id-token?api-version=2.0",
+        "ACTIONS_ID_TOKEN_REQUEST_TOKEN": REQUEST_TOKEN,
+    }
+
+
+def gitlab_job(token: str) -> dict[str, str | None]:
+    """The variables of a GitLab job with `id_tokens: PYPI_ID_TOKEN`."""
+    return {"GITLAB_CI": "true", "PYPI_ID_TOKEN": token}
+
+
+def make_home_and_wheel(folder: Path) -> None:
+    """An empty home, and in dist/ a wheel with an attestation that the workflow ci.yml made."""
+    (folder / "home").mkdir(exist_ok=True)
+    wheel = folder / "dist" / WHEEL
+    wheel.parent.mkdir(exist_ok=True)
+    with zipfile.ZipFile(wheel, "w") as archive:
+        for name, text in {
+            "METADATA": "Metadata-Version: 2.1\nName: sampleproject\nVersion: 1.4.0\n",
+            "WHEEL": "Wheel-Version: 1.0\nGenerator: by-hand\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+            "RECORD": "",
+        }.items():
+            archive.writestr(f"sampleproject-1.4.0.dist-info/{name}", text)
+
+
+def attest(folder: Path) -> None:
+    """Lay an attestation beside the wheel: instead of a certificate it holds the one claim that PyPI compares."""
+    (folder / "dist").mkdir(exist_ok=True)
+    (folder / "dist" / f"{WHEEL}.publish.attestation").write_text(json.dumps({"build_config_uri": CALLER}))
