@@ -19,29 +19,29 @@ from read_log import read_log
 from report import as_github, as_json_text, as_object, as_text
 
 
-def arguments(argv: list[str]) -> argparse.Namespace:
+def parser() -> argparse.ArgumentParser:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="diagnose.py", description=__doc__.splitlines()[0])
-    parser.add_argument("log", nargs="?", metavar="LOG", help="the failed job's log; - or nothing for standard input")
-    parser.add_argument(
+    command = argparse.ArgumentParser(prog="diagnose.py", description=__doc__.splitlines()[0])
+    command.add_argument("log", nargs="?", metavar="LOG", help="the failed job's log; - or nothing for standard input")
+    command.add_argument(
         "--publisher",
         action="append",
         default=[],
         metavar="JSON|@FILE",
         help="what stands on PyPI: JSON, or the lines of PyPI's publishing page; may be repeated",
     )
-    parser.add_argument("--claims", metavar="JSON|@FILE", help="a token's claims")
-    parser.add_argument("--token", metavar="@FILE", help="a file that holds a token; it is read, never shown")
-    parser.add_argument("--workflow", metavar="FILE", help="the workflow or pipeline file that publishes")
-    parser.add_argument("--index", choices=("pypi", "testpypi"), help="the index, if the log does not tell")
-    parser.add_argument("--format", choices=("text", "json", "github"), default="text")
-    parser.add_argument("--lang", choices=("en", "ru"), default="en")
-    return parser.parse_args(argv)
+    command.add_argument("--claims", metavar="JSON|@FILE", help="a token's claims")
+    command.add_argument("--token", metavar="@FILE", help="a file that holds a token; it is read, never shown")
+    command.add_argument("--workflow", metavar="FILE", help="the workflow or pipeline file that publishes")
+    command.add_argument("--index", choices=("pypi", "testpypi"), help="the index, if the log does not tell")
+    command.add_argument("--format", choices=("text", "json", "github"), default="text")
+    command.add_argument("--lang", choices=("en", "ru"), default="en")
+    return command
 
 
 def main(argv: list[str]) -> int:
     """Diagnose, print, and return the exit status."""
-    options = arguments(argv)
+    options = parser().parse_args(argv)
     try:
         publishers = [each for given in options.publisher for each in read_publishers(text_of(given, "--publisher"))]
         claims = given_claims(options)

@@ -5,6 +5,7 @@ python snippets/matching.py --forms INPUTS.jsonl   values typed into a form: wha
 """
 
 import json
+import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -44,6 +45,8 @@ def main(arguments: list[str]) -> int:
             for number, line in enumerate(lines, 1):  # noqa: B007 - the message below names the line
                 if line.strip():
                     print(json.dumps(answer_case(json.loads(line)), ensure_ascii=False))
+    except BrokenPipeError:  # whoever read the answers has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         print(f"{names[0]}: {error.strerror}", file=sys.stderr)
         return 2

@@ -1,4 +1,4 @@
-"""Benchmarks, printed as tables: `python tests/bench.py`. Numbers differ from machine to machine; ratios of one run count."""
+"""Benchmarks: `python tests/bench.py`. Numbers differ from machine to machine; ratios of one run count."""
 
 import sys
 import time
@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "snippets"))
 
-from decision import decide
+from decision import decide  # noqa: E402 - after the line above
 
 PUBLISHER = {"owner": "octo-org", "repository": "sampleproject", "owner_id": "4242", "workflow_filename": "release.yml"}
 CLAIMS = {
@@ -50,7 +50,9 @@ def decisions() -> None:
     for count in (1, 100, 10_000):
         others = [{**PUBLISHER, "repository": f"other-{n}", "environment": ""} for n in range(count - 1)]
         rows = [*others, {**PUBLISHER, "environment": "pypi"}]
-        assert decide("github", rows, CLAIMS).matched_publisher == count - 1  # a benchmark of wrong answers is worth nothing
+        assert (
+            decide("github", rows, CLAIMS).matched_publisher == count - 1
+        )  # a benchmark of wrong answers is worth nothing
         each = seconds_each(lambda rows=rows: decide("github", rows, CLAIMS))
         print(f"{count:>10,} {1 / each:>12,.0f} {each * 1e6:>10,.1f} {each / count * 1e9:>15,.0f}")
 

@@ -93,9 +93,9 @@ def github_job(local: Local) -> dict[str, str | None]:
     }
 
 
-def gitlab_job(token: str) -> dict[str, str | None]:
-    """The variables of a GitLab job with `id_tokens: PYPI_ID_TOKEN`."""
-    return {"GITLAB_CI": "true", "PYPI_ID_TOKEN": token}
+def gitlab_job(audience: str, token: str) -> dict[str, str | None]:
+    """The variables of a GitLab job with `id_tokens`, whose name both clients make from the audience."""
+    return {"GITLAB_CI": "true", f"{audience.upper()}_ID_TOKEN": token}
 
 
 def make_home_and_wheel(folder: Path) -> None:

@@ -75,6 +75,7 @@ class Index:
     used_jtis: set[str] = field(default_factory=set)
     uploaded: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
+    exchanged: list[str] = field(default_factory=list)  # what came as the identity provider's token
 
     def answer(self, host: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """Answer a request to the index, or to the identity provider."""
@@ -106,6 +107,7 @@ class Index:
         """The exchange: verify the token, look for a pending publisher, then for a publisher."""
         try:
             token = read_request(body)
+            self.exchanged.append(token)
             issuer = known_issuer(token)
             provider = next(name for name, rules in PROVIDERS.items() if rules.issuer == issuer)
             if self.disabled in (provider, "all"):
@@ -116,8 +118,6 @@ class Index:
             return refused(no.code, no.text)
         publishers = [each for registered in self.projects.values() for each in registered]
         decision = decide(provider, publishers, claims, self.used_jtis)
-        for outcome in decision.outcomes:  # PyPI's rows have no order: here the refusal comes first
-            decision = outcome if not outcome.accepted else decision
         if decision.error_code == "server-error":
             return Answer(500, "Internal Server Error")
         if decision.error_code == "invalid-reuse-token":

@@ -77,9 +77,9 @@ def github(**token: Any) -> Given:
     return Given(token=token)
 
 
-def gitlab(token: Mapping[str, Any] | None = None, **publisher: str) -> Given:
+def gitlab(token: Mapping[str, Any] | None = None, address: str = PYPI, **publisher: str) -> Given:
     """A GitLab job whose token differs, or whose publisher does."""
-    return Given("gitlab", token=token or {}, publisher=publisher)
+    return Given("gitlab", token=token or {}, publisher=publisher, address=address)
 
 
 def stored(**publisher: str) -> Given:
@@ -97,9 +97,9 @@ def upload_refused(status: int, text: str) -> Given:
     return answered(UPLOAD, refused_upload(status, text))
 
 
-def without(*variables: str, clients: tuple[str, ...] = (*UV, *ALWAYS, *TWINE), provider: str = "github") -> Given:
+def without(*variables: str, provider: str = "github") -> Given:
     """A job that lacks some of the variables through which it gets its token."""
-    return Given(provider, variables=dict.fromkeys(variables), clients=clients)
+    return Given(provider, variables=dict.fromkeys(variables))
 
 
 def with_token(publisher: dict[str, str] | None = None, *, attested: bool = False, known: bool = True) -> Given:
@@ -113,16 +113,14 @@ def with_token(publisher: dict[str, str] | None = None, *, attested: bool = Fals
 
 PASSWORD = {"UV_PUBLISH_USERNAME": "octo", "UV_PUBLISH_PASSWORD": "cat"}
 PASSWORD |= {"TWINE_USERNAME": "octo", "TWINE_PASSWORD": "cat"}
-REQUEST_URL, REQUEST_TOKEN = "ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"  # noqa: S105 - names
+REQUEST_URL, REQUEST_TOKEN = "ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"
 GITHUB = PUBLISHERS["github"]
-OTHER_CASE = PUBLISHERS["gitlab"] | {"namespace": "Group"}
 
-REFUSALS = {
+# PyPI finds no publisher, and does not say why.
+NO_MATCH = {
     "publisher-not-registered": stored(owner="hexa-group", repository="otherproject", workflow_filename="build.yml"),
     "workflow-filename-mismatch": stored(workflow_filename="publish.yml"),
     "workflow-path-instead-of-filename": stored(workflow_filename=".github/workflows/release.yml"),
-    "workflow-filename-unreadable": github(job_workflow_ref="octo-org/sampleproject/.github/workflows/release@v1"),
-    "reusable-workflow": github(job_workflow_ref="octo-org/shared/.github/workflows/release.yml@refs/heads/main"),
     "environment-missing-in-workflow": github(environment=None, sub="repo:octo-org/sampleproject:ref:refs/tags/v1.4.0"),
     "environment-name-mismatch": github(environment="release"),
     "environment-stored-mixed-case": stored(environment="PyPI"),
@@ -132,21 +130,26 @@ REFUSALS = {
     "owner-name-case": stored(owner="Octo-Org"),
     "owner-id-mismatch": stored(owner_id="17"),
     "invisible-or-lookalike-characters": stored(workflow_filename="r\u0435lease.yml"),
+    "wrong-index": Given(index={"projects": {"sampleproject": []}}, address=TESTPYPI),
+    "pipeline-file-mismatch": gitlab(workflow_filepath="ci/release.yml"),
+    "project-path-mismatch": gitlab(project="otherproject"),
+    "environment-name-case": gitlab(environment="Release"),
+    "environment-name-mismatch: on GitLab": gitlab(environment="pypi"),
+    "environment-missing-in-workflow: on GitLab": gitlab({"environment": None}),
+}
+
+# Here it says why, or the client does.
+REFUSALS = {
+    "workflow-filename-unreadable": github(job_workflow_ref="octo-org/sampleproject/.github/workflows/release@v1"),
+    "reusable-workflow": github(job_workflow_ref="octo-org/shared/.github/workflows/release.yml@refs/heads/main"),
     "pull-request-target": github(event_name="pull_request_target"),
     "missing-claim": github(event_name=None),
     "missing-claim: one that uv shows": github(job_workflow_ref=None),
     "claims-disagree": github(repository_owner="hexa-group"),
-    "wrong-index": Given(index={"projects": {"sampleproject": []}}, address=TESTPYPI),
-    "pipeline-file-mismatch": gitlab(workflow_filepath="ci/release.yml"),
     "pipeline-outside-project": gitlab({"ci_config_ref_uri": PIPELINE.replace("sampleproject", "ci")}),
-    "project-path-mismatch": gitlab(project="otherproject"),
     "project-path-case": gitlab(namespace="Group"),
     "subject-customised": gitlab({"sub": "project_id:42:ref_type:tag:ref:v1.4.0"}),
-    "environment-name-case": gitlab(environment="Release"),
-    "environment-name-mismatch: on GitLab": gitlab(environment="pypi"),
-    "environment-missing-in-workflow: on GitLab": gitlab({"environment": None}),
     "workflow-filename-unreadable: on GitLab": gitlab({"ci_config_ref_uri": PIPELINE.replace(".yml", "")}),
-    "ambiguous-publishers": Given("gitlab", index={"projects": {"sampleproject": [PUBLISHERS["gitlab"], OTHER_CASE]}}),
     "id-token-permission-missing": without(REQUEST_URL, REQUEST_TOKEN),
     "id-token-permission-missing: half of it": without(REQUEST_TOKEN),
     "no-ci-environment": without("GITHUB_ACTIONS", REQUEST_URL, REQUEST_TOKEN),
@@ -198,5 +201,24 @@ REFUSALS = {
         "Organization account owning this project is inactive. This may be due to inactive billing for Company "
         "Organizations, or administrator intervention for Community Organizations. "
         "Please contact support+orgs@pypi.org.",
+    ),
+}
+
+# The causes that are not among them, and why.
+UNMET = {
+    "what a person, a page or GitHub says": (
+        "pending-form-for-existing-project pending-publisher-one-per-identity caller-lacks-id-token "
+        "environment-protection-rule github-token-does-not-trigger"
+    ),
+    "the client prints the same as for another cause": (
+        "pending-publisher-expired fork-pull-request rerun-uses-old-workflow empty-secret ambiguous-publishers"
+    ),
+    "the request is not written by uv or twine": "malformed-request",
+    "neither client gets its token in a job of that provider": (
+        "service-account-mismatch subject-mismatch email-not-verified "
+        "organization-mismatch project-mismatch actor-mismatch builder-mismatch"
+    ),
+    "gh-action-pypi-publish alone": (
+        "attestation-generated-twice composite-action several-invocations-in-one-job non-linux-runner"
     ),
 }

@@ -26,7 +26,7 @@ class Handler(BaseHTTPRequestHandler):
     timeout = PATIENCE
     server: "Server"
 
-    def do_GET(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_GET(self) -> None:
         """Answer, after all of the request is read: otherwise the client finds a broken connection."""
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         assert self.server.index, "no test is running"
@@ -61,7 +61,7 @@ class Tunnel(BaseHTTPRequestHandler):
     timeout = PATIENCE
     server: "Proxy"
 
-    def do_CONNECT(self) -> None:  # noqa: N802 - the name that http.server calls
+    def do_CONNECT(self) -> None:
         """Pass on what both sides say, until one of them ends."""
         self.server.asked.append(self.path)
         if self.path not in {f"{host}:443" for host in HOSTS}:
@@ -78,7 +78,7 @@ class Tunnel(BaseHTTPRequestHandler):
                         return
                     other[side].sendall(said)
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         """Nothing travels without TLS."""
         self.server.asked.append(self.path)
         self.send_error(403)

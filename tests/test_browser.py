@@ -78,7 +78,7 @@ def test_the_switch_keeps_the_place(page: Page, site: Site, language: str, other
     ("language", "words"),
     [
         *(("ru", word) for word in ("публикации", "издателям", "окружение", "репозиториев", "публикуется")),
-        *(("ru", word) for word in ("ИЗДАТЕЛЬ", "завёл окружения", "publishers", "invalid-publisher")),
+        *(("ru", word) for word in ("ИЗДАТЕЛЬ", "берёт", "publishers", "invalid-publisher")),
         *(("en", word) for word in ("publishers", "environment", "repositories", "invalid-publisher")),
         ("en", "Error: `invalid-publisher`: valid token, but no (publisher) ~^2 +found: -x*"),
     ],

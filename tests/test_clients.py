@@ -1,27 +1,32 @@
 """uv and twine, unmodified, meet each refusal that they can meet: what they print leads to its cause."""
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 
 from catalogue import CAUSES
-from causes import Diagnosis, diagnose
+from causes import Cause, diagnose
 from decision import NOT_FOUND
-from local_clients import CLIENTS, TESTPYPI, Ran, attest, github_job, gitlab_job, publish
+from local_clients import CLIENTS, TESTPYPI, Client, Ran, attest, github_job, gitlab_job, publish
 from local_index import Index, Issuer
-from local_refusals import ALWAYS, GITHUB, PUBLISHERS, REFUSALS, TWINE, UV, Given, gitlab
+from local_refusals import GITHUB, NO_MATCH, PASSWORD, PIPELINE, REFUSALS, UNMET, Given, github, gitlab
 from local_server import HOSTS, Local, serve
 from read_log import read_log
+from read_token import read_claims
 from verify_token import fetch_keys
 
 ISSUER = Issuer()
 # PyPI answers `malformed or invalid token` to all three, and says no more.
 ONE_ANSWER = {"invalid-token", "token-expired", "wrong-audience"}
-UNMET = {
-    "the client prints what it prints for another cause": "pending-publisher-expired wrong-index fork-pull-request",
-}
-Try = Callable[[str, Given], tuple[Index, Ran]]
+OWN_FILE = {"job_workflow_ref": "octo-org/sampleproject/.github/workflows/ci.yml@refs/tags/v1.4.0"}
+ATTESTED = {"twine": ("--attestations",)}
+LONG = "a-group-with-a-name-that-is-longer-than-any-line/and-a-subgroup-that-makes-it-longer-still"
+LONG_PATH = {"project_path": f"{LONG}/sampleproject", "sub": f"project_path:{LONG}/sampleproject:ref_type:tag:ref:v1"}
+LONG_PIPELINE = PIPELINE.replace("group", LONG)
+CALLED = f"octo-org/{'shared-workflows-' * 6}/.github/workflows/release.yml@refs/heads/main"
+Attempt = Callable[..., tuple[Index, Ran]]
 
 
 @pytest.fixture(scope="session")
@@ -32,47 +37,140 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
 
 
 @pytest.fixture
-def attempt(local: Local, tmp_path: Path) -> Iterator[Try]:
-    """Run a client in a job; no host but PyPI's own names may be asked for."""
+def attempt(local: Local, tmp_path: Path) -> Iterator[Attempt]:
+    """Run a client in a job; it may ask for no host but PyPI's own."""
     local.proxy.asked.clear()
 
-    def run(name: str, given: Given) -> tuple[Index, Ran]:
-        index = Index(ISSUER, given.claims, **{"projects": {"sampleproject": [given.registered]}, "keys": [ISSUER.jwk]} | given.index)
-        local.server.index = index
-        token = {"aud": "testpypi" if given.address == TESTPYPI else "pypi", **given.claims}
-        job = github_job(local) if given.provider == "github" else gitlab_job(ISSUER.token(token))
+    def run(client: Client, given: Given, index: Index | None = None) -> tuple[Index, Ran]:
+        holds = {"projects": {"sampleproject": [given.registered]}, "keys": [ISSUER.jwk], **deepcopy(given.index)}
+        index = local.server.index = index or Index(ISSUER, given.claims, **holds)
+        audience = "testpypi" if given.address == TESTPYPI else "pypi"
+        token = ISSUER.token({"aud": audience, **given.claims})
+        job = github_job(local) if given.provider == "github" else gitlab_job(audience, token)
         if given.attested:
             attest(tmp_path)
-        client = CLIENTS[name]
         options = given.options.get(client.command[0], ())
         return index, publish(local, tmp_path, client, {**job, **given.variables}, options, given.address)
 
     yield run
     assert {f"{host}:443" for host in HOSTS}.issuperset(local.proxy.asked)
-    local.server.index = None
 
 
-def explain(ran: Ran, given: Given) -> Diagnosis:
-    """What a reader is told who pastes the log.
+def explain(index: Index, ran: Ran, given: Given) -> Cause:
+    """The first cause that a reader is told who pastes the log.
 
     Only where the log can't tell, PyPI's settings are given too, and the token's claims if the client prints none.
     """
     log = read_log(ran.log)
-    if not log["error"] or log["error"]["reason"] != NOT_FOUND:
-        return diagnose(log, [], None)
-    projects = given.index.get("projects", {}).get("sampleproject") or [given.registered]
-    return diagnose(log, projects, None if log["claims"] else given.claims)
+    if log["error"] and log["error"]["reason"] == NOT_FOUND:
+        causes = diagnose(log, [given.registered], None if log["claims"] else read_claims(index.exchanged[0])).causes
+    else:
+        causes = diagnose(log, [], None).causes
+    assert causes, ran.log
+    return causes[0]
+
+
+@pytest.mark.parametrize("refusal", NO_MATCH)
+@pytest.mark.parametrize("name", ["uv-80", "uv", "uv-always", "twine-80"])  # twine prints one and the same thing
+def test_no_match(name: str, refusal: str, attempt: Attempt) -> None:
+    """Log, settings and claims together lead to the cause that PyPI does not tell."""
+    index, ran = attempt(CLIENTS[name], NO_MATCH[refusal])
+    assert (True, []) == (ran.status > 0, index.uploaded), ran.log
+    assert NOT_FOUND == read_log(ran.log)["error"]["reason"]
+    assert refusal.partition(":")[0] == explain(index, ran, NO_MATCH[refusal]).cause, ran.log
 
 
 @pytest.mark.parametrize(
-    ("name", "refusal"), [(client, name) for name, given in REFUSALS.items() for client in given.clients]
+    ("name", "refusal"), [(client, refusal) for refusal, given in REFUSALS.items() for client in given.clients]
 )
-def test_refused(name: str, refusal: str, attempt: Try) -> None:
-    """The client fails, nothing is uploaded, and its log leads to the cause first."""
-    index, ran = attempt(name, REFUSALS[refusal])
-    assert 0 != ran.status
-    assert [] == index.uploaded
-    causes = explain(ran, REFUSALS[refusal]).causes
+def test_refused(name: str, refusal: str, attempt: Attempt) -> None:
+    """The client fails, nothing is uploaded, and its log alone leads to the cause first."""
+    index, ran = attempt(CLIENTS[name], REFUSALS[refusal])
+    assert (True, []) == (ran.status > 0, index.uploaded), ran.log
     expected = ONE_ANSWER if refusal in ONE_ANSWER else {refusal.partition(":")[0]}
-    assert causes, ran.log
-    assert causes[0].cause in expected, ran.log
+    assert explain(index, ran, REFUSALS[refusal]).cause in expected, ran.log
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        Given(),
+        gitlab(),
+        Given(address=TESTPYPI),
+        gitlab(address=TESTPYPI),
+        Given(index={"projects": {}, "pending": {"sampleproject": GITHUB}}),
+        Given(publisher={"workflow_filename": "ci.yml"}, token=OWN_FILE, options=ATTESTED, attested=True),
+    ],
+    ids=["GitHub", "GitLab", "GitHub to TestPyPI", "GitLab to TestPyPI", "pending publisher", "attested"],
+)
+@pytest.mark.parametrize("name", CLIENTS)
+def test_accepted(name: str, given: Given, attempt: Attempt) -> None:
+    """Where everything fits, the file is uploaded, and nothing wrong is found in the log."""
+    index, ran = attempt(CLIENTS[name], given)
+    assert (0, ["sampleproject"]) == (ran.status, index.uploaded), ran.log
+    log = read_log(ran.log)
+    assert (name.partition("-")[0], None) == (log["client"], log["error"])
+    assert [] == diagnose(log, [given.registered], None).causes
+
+
+@pytest.mark.parametrize(
+    ("given", "cause", "found"),
+    [
+        (github(job_workflow_ref=CALLED), "reusable-workflow", CALLED),
+        (
+            gitlab({**LONG_PATH, "ci_config_ref_uri": LONG_PIPELINE}, namespace=LONG.title()),
+            "project-path-case",
+            LONG_PIPELINE,
+        ),
+    ],
+    ids=["GitHub", "GitLab"],
+)
+@pytest.mark.parametrize("name", CLIENTS)
+def test_values_longer_than_a_line(name: str, given: Given, cause: str, found: str, attempt: Attempt) -> None:
+    """A client that breaks a long value in two does not hide it."""
+    told = explain(*attempt(CLIENTS[name], given), given)
+    assert (cause, found) == (told.cause, told.found)
+
+
+@pytest.mark.parametrize("name", CLIENTS)
+def test_gitlab_gives_a_job_one_token(name: str, attempt: Attempt) -> None:
+    """A second upload in the same GitLab job comes with the token of the first."""
+    given = gitlab({"jti": "1"})
+    index, ran = attempt(CLIENTS[name], given)
+    assert 0 == ran.status, ran.log
+    _, ran = attempt(CLIENTS[name], given, index)
+    assert 0 != ran.status
+    assert "token-reused" == explain(index, ran, given).cause
+
+
+@pytest.mark.parametrize("refusal", ["pull-request-target", "file-already-exists", "invalid-credentials"])
+@pytest.mark.parametrize("name", ["uv", "twine-80"])
+def test_verbose(name: str, refusal: str, attempt: Attempt) -> None:
+    """What a client says beside it with --verbose changes nothing."""
+    client = CLIENTS[name]._replace(command=(*CLIENTS[name].command, "--verbose"))
+    index, ran = attempt(client, REFUSALS[refusal])
+    assert refusal == explain(index, ran, REFUSALS[refusal]).cause
+
+
+@pytest.mark.parametrize("name", ["uv", "twine-80"])
+def test_nothing_else_is_reached(name: str, local: Local, tmp_path: Path) -> None:
+    """The proxy writes down another host, and refuses to lead there."""
+    local.proxy.asked.clear()
+    ran = publish(local, tmp_path, CLIENTS[name], PASSWORD, (), "https://example.com/legacy/")
+    assert 0 != ran.status
+    assert {"example.com:443"} == set(local.proxy.asked)
+
+
+def test_the_keys_are_found_by_the_discovery_document(local: Local, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The identity provider's keys are fetched as PyPI fetches them."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(local.authority))
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    local.server.index = Index(ISSUER, Given().claims, {})
+    assert [ISSUER.jwk] == fetch_keys(local.address)
+
+
+def test_every_cause_is_met_or_has_a_reason() -> None:
+    """A cause that is new in the catalogue is tried with the clients, or it is said why it can't be."""
+    met = {name.partition(":")[0] for name in (*NO_MATCH, *REFUSALS)}
+    unmet = " ".join(UNMET.values()).split()
+    assert sorted(CAUSES) == sorted([*met, *unmet])

@@ -37,9 +37,11 @@ export const say = (word, lang, values = {}) => fillIn(CATALOGUE.words[word][lan
 
 export const fillIn = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-/** The address of a cause's page. */
-export const page = (cause, lang) =>
-  `${CATALOGUE.site_url.replace(/\/+$/, "")}/${lang === "en" ? "" : `${lang}/`}causes/${cause}/`;
+/** The address of a cause's page, or of the list of all causes. */
+export const page = (cause, lang) => siteUrl(lang) + (cause ? `causes/${cause}/` : "causes/");
+
+/** The site's address in a language, with a slash at its end. */
+export const siteUrl = (lang) => `${CATALOGUE.site_url.replace(/\/+$/, "")}/${lang === "en" ? "" : `${lang}/`}`;
 
 /** One line, single blanks, straight quotation marks, no marks of code: what messages are looked for in. */
 export function flatten(text) {

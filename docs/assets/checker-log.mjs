@@ -22,10 +22,12 @@ const LINE_START = new RegExp(
     `(?:##\\[[${WORD}]+\\]|::[${WORD}]+[^:\\n]*::)?`, // the runner's marks
   "gu",
 );
-const LINK = new RegExp(`\\[([^\\]\\n]*)\\]\\(https?:[^)${SPACE}]*\\)`, "gu"); // GitHub links "12" to that line
+// GitHub links "12" in a pasted log to a line of that number. What is no link is passed over as a whole, or many
+// brackets would take minutes.
+const BRACKETS = new RegExp(`\\[([^\\]\\n]*)(?:\\](\\(https?:[^)${SPACE}]*\\))?)?`, "gu");
 const NAMES = CLAIMS.toSorted((one, other) => other.length - one.length).join("|");
 const CLAIM = new RegExp(
-  `(?<![${WORD}.'-])[\`"*]*(${NAMES})[\`"*]*[ \\t]*[:|]` +
+  `(?<![${WORD}.'-])(${NAMES})[\`"*]*[ \\t]*[:|]` +
     `(?:[${SPACE}]*(?:Some\\([${SPACE}]*)?(?:\`([^\`\\n]*)\`|"([^"\\n]*)")` + // in marks, as the action and uv print it
     `|[ \\t]*([^${SPACE}\`"|,{}][^|\\n]*?))` + // bare
     `\\**[ \\t]*(?=[,|)]|$|\\n|[*•-][ \\t]*[\`"*]*(?:${NAMES})(?![${WORD}]))`,
@@ -36,8 +38,7 @@ const INDEX = new RegExp(
   `(?<![${WORD}])(?:test\\.pyp[iıİ]\\.org|testpyp[iıİ]|upload\\.pyp[iıİ]\\.org|aud[iıİ]ence pyp[iıİ])(?![${WORD}])`,
   "giu",
 );
-const RANK = ["decisive", "general", "form", "warning", "note"];
-const rank = ({ message }) => RANK.indexOf(MESSAGES[message].weight);
+const rank = ({ message }) => CATALOGUE.weights.indexOf(MESSAGES[message].weight);
 
 /**
  * Read a log: `client`, `error` (`code`, `reason` and the `message`'s id, or null), `claims` (or null; a claim that the
@@ -48,7 +49,7 @@ export function readLog(text) {
   if (!strip(text)) throw new BadInput("bad-empty");
   const clean = cleanLines(text);
   const flat = flatten(clean);
-  const found = findMessages(flat);
+  const found = findMessages(flat).map(unbroken);
   const claims = readClaims(clean);
   const client = CATALOGUE.clients.find((each) => each.marks.some((mark) => flat.includes(mark)))?.id ?? null;
   if (!(found.length || claims || client)) throw new BadInput("bad-log");
@@ -72,7 +73,15 @@ export function cleanLines(text) {
     .replaceAll("\r", "\n")
     .replaceAll("\u00a0", " ")
     .replace(LINE_START, "")
-    .replace(LINK, "$1");
+    .replace(BRACKETS, (whole, text, link) => (link ? text : whole));
+}
+
+/** A message without the blanks that twine's wrapping at the terminal's width left inside long paths. */
+function unbroken(found) {
+  if (!("expected" in found.values)) return found;
+  const values = Object.entries(found.values).map(([name, value]) => [name, value.replace(/(?<!,) /g, "")]);
+  const text = found.text.replace(/'[^']*'/g, (quoted) => quoted.replaceAll(" ", ""));
+  return { ...found, text, values: Object.fromEntries(values) };
 }
 
 /** The first list of a token's claims in the text; null where there is none. */

@@ -1,7 +1,7 @@
 // Why PyPI refused a token: text in, answer out. No DOM, no requests, no dependencies.
 // The counterpart of snippets/causes.py; tests/test_checker.py holds the two to the same answers.
 
-import { CATALOGUE, CAUSES, FIELDS, MESSAGES, fillIn, findMessages, flatten, page } from "./checker-catalogue.mjs";
+import { CAUSES, FIELDS, MESSAGES, fillIn, findMessages, flatten, page } from "./checker-catalogue.mjs";
 import { asPublisher, environment, isReusable, nearest } from "./checker-compare.mjs";
 import { NOT_FOUND, PROVIDERS, decide, providerOf } from "./checker-decision.mjs";
 import { readLog } from "./checker-log.mjs";
@@ -35,9 +35,9 @@ const LOOKED_UP = {
 };
 
 const has = (claims, name) => Object.hasOwn(claims, name);
-const asCause = (cause, certainty, field = null, expected = null, found = null) => ({
-  ...{ cause, certainty, field, expected, found },
-});
+const asCause = (cause, certainty, field = null, expected = null, found = null) => (
+  { cause, certainty, field, expected, found, line: null } // `line` is a workflow file's, which is not read here
+);
 
 /**
  * Diagnose, with the result of `python snippets/diagnose.py --format json`.
@@ -152,7 +152,7 @@ function restOfToken(provider, claims) {
   const blank = (names, value) => Object.fromEntries(names.map((name) => [name, value]));
   const rest = { ...blank(required, ""), ...blank(LOOKED_UP[provider], null), iss: issuer };
   if (provider === "github") {
-    const file = claims.job_workflow_ref || claims.workflow_ref || null;
+    const file = claims.job_workflow_ref || (claims.workflow_ref ?? null);
     const [owner] = partition(claims.repository || "", "/");
     return { ...rest, job_workflow_ref: file, repository_owner: owner, ref: partition(file || "", "@")[2] };
   }
@@ -198,6 +198,10 @@ function fromMessage({ message: id, values }, claims, provider) {
       .filter((cause) => allowed(cause) && !ruledOut(cause, claims))
       .map((cause) => asCause(cause, certainty, ...differing)),
   );
+  if (provider === null) { // most who ask publish from GitHub
+    const elsewhere = ({ cause }) => Number(CAUSES[cause].providers?.includes("github") === false);
+    causes.sort((one, other) => elsewhere(one) - elsewhere(other));
+  }
   if (id === "ci-config-ref-uri-does-not-match") causes = [asCause(pipelineCause(values), "certain", ...differing)];
   if (["publisher-not-found", "invalid-publisher"].includes(id) && claims) {
     if (isReusable(claims)) causes.unshift(asCause("reusable-workflow", "likely", ...differing));
@@ -263,5 +267,3 @@ function inOrder(causes) {
   const seen = new Set();
   return ranked.filter(({ cause }) => !seen.has(cause) && seen.add(cause));
 }
-
-export const siteUrl = () => CATALOGUE.site_url;
