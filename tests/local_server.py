@@ -4,12 +4,14 @@ import json
 import select
 import socket
 import ssl
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import trustme
 
@@ -48,10 +50,20 @@ class Handler(BaseHTTPRequestHandler):
         """Keep the tests' output clean."""
 
 
-class Server(ThreadingHTTPServer):
-    """The index; each test puts its own in."""
+class Quiet(ThreadingHTTPServer):
+    """A server that minds no client that goes away."""
 
     daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Show only what is wrong with the server itself."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
+class Server(Quiet):
+    """The index; each test puts its own in."""
+
     index: Index | None = None
 
 
@@ -89,10 +101,8 @@ class Tunnel(BaseHTTPRequestHandler):
         """Keep the tests' output clean."""
 
 
-class Proxy(ThreadingHTTPServer):
+class Proxy(Quiet):
     """The way from a client to the index."""
-
-    daemon_threads = True
 
     def __init__(self, leads_to: tuple[str, int]) -> None:
         super().__init__(("127.0.0.1", 0), Tunnel)
