@@ -170,6 +170,7 @@ REFUSALS = {
     "index-unavailable: no JSON for the audience": answered(AUDIENCE, PAGE),
     "index-unavailable: at the exchange": answered(MINT, BUSY),
     "index-unavailable: no JSON at the exchange": answered(MINT, PAGE),
+    "index-unavailable: no reason at the exchange": answered(MINT, Answer(503, {"message": "try again"})),
     "index-unavailable: it stumbles over a claim": github(repository="sampleproject"),
     "index-unavailable: at the upload": answered(UPLOAD, BUSY),
     "pending-publisher-project-exists": Given(

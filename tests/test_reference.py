@@ -40,8 +40,8 @@ UNCHECKED = {
 
 
 TYPED = (
-    None, "", "-", " x ", "a/b", "a--b", "x-", "missing-user", "missing-org", "missing-actor", "x.git", "/a.yml",
-    ".yml/", "a", "a;", " e", "e ", "n" * 256, "a.b", "ab", "x@y",
+    None, "", "-", " x ", "a/b", "a--b", "x-", "abc-", "missing-user", "missing-org", "missing-actor", "x.git",
+    "/a.yml", ".yml/", "a", "a;", " e", "e ", "n" * 256, "a.b", "ab", "x@y",
 )  # fmt: skip
 
 
