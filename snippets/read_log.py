@@ -34,8 +34,8 @@ LINK = re.compile(r"\[([^\]\n]*)\]\(https?:[^)\s]*\)")  # GitHub links "12" in a
 NAMES = "|".join(sorted(CLAIMS, key=len, reverse=True))
 CLAIM = re.compile(
     rf"(?<![\w.'-])[`\"*]*({NAMES})[`\"*]*[ \t]*[:|]"
-    r"(?:\s*(?:Some\(\s*)?(?:`([^`\n]*)`|\"([^\"\n]*)\")"  # in marks, as the action and uv print it; Some is Rust's
-    r"|[ \t]*([^\s`\"|,{}][^|\n]*?))"  # bare
+    r"(?:\s*(?:Some\(\s*)?(?:`([^`\n]*)`|\"([^\"]{0,500})\")"  # in marks, as the action and uv print it; Some is Rust's
+    r"|[ \t]*(?!Some\()([^\s`\"|,{}][^|\n]*?))"  # bare
     rf"\**[ \t]*(?=[,|)]|$|\n|[*•-][ \t]*[`\"*]*(?:{NAMES})\b)",
     re.MULTILINE,
 )
@@ -103,7 +103,8 @@ def read_claims(text: str) -> dict[str, str | None] | None:
     lists: list[dict[str, str | None]] = []
     end = None
     for match in CLAIM.finditer(text):
-        name, value = match[1], next(part for part in match.groups()[1:] if part is not None).strip().strip("*")
+        name, value = match[1], next(part for part in match.groups()[1:] if part is not None)
+        value = " ".join(value.strip().strip("*").split())  # uv wraps values that hold blanks
         near = end is not None and text.count("\n", end, match.start()) <= 4
         if not near or name in lists[-1]:
             lists.append({})

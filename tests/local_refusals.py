@@ -152,6 +152,7 @@ REFUSALS = {
     "workflow-filename-unreadable: on GitLab": gitlab({"ci_config_ref_uri": PIPELINE.replace(".yml", "")}),
     "id-token-permission-missing": without(REQUEST_URL, REQUEST_TOKEN),
     "id-token-permission-missing: half of it": without(REQUEST_TOKEN),
+    # A trap: on Google Compute Engine, and with GitLab's variables too, twine asks that machine for a token first.
     "no-ci-environment": without("GITHUB_ACTIONS", REQUEST_URL, REQUEST_TOKEN),
     "gitlab-id-token-missing": without("PYPI_ID_TOKEN", provider="gitlab"),
     "uv-missing-credentials": Given(clients=UV, options={"uv": ("--trusted-publishing", "never")}),

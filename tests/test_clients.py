@@ -26,6 +26,7 @@ LONG = "a-group-with-a-name-that-is-longer-than-any-line/and-a-subgroup-that-mak
 LONG_PATH = {"project_path": f"{LONG}/sampleproject", "sub": f"project_path:{LONG}/sampleproject:ref_type:tag:ref:v1"}
 LONG_PIPELINE = PIPELINE.replace("group", LONG)
 CALLED = f"octo-org/{'shared-workflows-' * 6}/.github/workflows/release.yml@refs/heads/main"
+BLANKS = "release to the python package index of this project, after approval by two of its owners"
 Attempt = Callable[..., tuple[Index, Ran]]
 
 
@@ -123,13 +124,14 @@ def test_accepted(name: str, given: Given, attempt: Attempt) -> None:
     ("given", "cause", "found"),
     [
         (github(job_workflow_ref=CALLED), "reusable-workflow", CALLED),
+        (github(environment=BLANKS), "environment-name-mismatch", BLANKS),
         (
             gitlab({**LONG_PATH, "ci_config_ref_uri": LONG_PIPELINE}, namespace=LONG.title()),
             "project-path-case",
             LONG_PIPELINE,
         ),
     ],
-    ids=["GitHub", "GitLab"],
+    ids=["GitHub", "GitHub with blanks", "GitLab"],
 )
 @pytest.mark.parametrize("name", CLIENTS)
 def test_values_longer_than_a_line(name: str, given: Given, cause: str, found: str, attempt: Attempt) -> None:

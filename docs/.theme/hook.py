@@ -69,8 +69,8 @@ def laid_out(entry: Any, pages: set[str], folders: set[str], catalogue: dict[str
 
 def on_page_markdown(_markdown: str, page: Page, **_: Any) -> None:
     """Escape what Material writes into the head as it stands: a quotation mark would end the description."""
-    for key in {"title", "description"} & page.meta.keys():
-        page.meta[key] = html.escape(str(page.meta[key]))
+    if "description" in page.meta:
+        page.meta["description"] = html.escape(str(page.meta["description"]))
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> None:

@@ -1,7 +1,8 @@
 // The answer on the page. Every value reaches it as text.
 
-import { CATALOGUE, CAUSES, MESSAGES, say, siteUrl } from "./checker-catalogue.mjs";
+import { CAUSES, MESSAGES, say, siteUrl } from "./checker-catalogue.mjs";
 import { asText, compared, labelled, labels, opening } from "./checker-report.mjs";
+import { shown } from "./checker-text.mjs";
 
 /** An element with attributes and children; a child that is no element is text. */
 export function element(name, attributes = {}, ...children) {
@@ -21,9 +22,9 @@ let last;
 
 /** Show what was found; `bad` is the sentence that says why nothing could be. */
 export function showAnswer(result, found, { bad, lang, words, project, compared: isCompared }) {
-  const shown = JSON.stringify([found, bad, project, isCompared]);
-  if (shown === last) return;
-  last = shown;
+  const now = JSON.stringify([found, bad, project, isCompared]);
+  if (now === last) return;
+  last = now;
   const [status, answer] = result.children;
   if (!found) {
     replace(status, [bad || words.empty]);
@@ -35,12 +36,15 @@ export function showAnswer(result, found, { bad, lang, words, project, compared:
   const told = causes.filter((each, i) => each.certainty !== "possible" || causes.length === 1);
   const others = causes.filter((each) => !told.includes(each));
   const [first] = causes;
-  const summary = first && told.length ? `${title(first, lang)} (${say(first.certainty, lang)}).` : words.several;
-  replace(status, [causes.length ? summary : opening(found, lang).join(" ")]);
+  const said = opening(found, lang);
+  const summary = told.length
+    ? `${title(first, lang)} (${say(first.certainty, lang)}).`
+    : [...said, causes.length && !decision?.accepted && words.several].filter(Boolean).join(" ");
+  replace(status, [summary]);
   status.classList.toggle("tp-spoken", told.length > 0); // the same stands below, as a heading
 
-  const parts = [];
-  if (causes.length) parts.push(...opening(found, lang).map((line, i) => openingLine(line, i ? null : error, lang)));
+  const parts = told.length ? said.map((line) => element("p", {}, line)) : [];
+  if (error) parts.push(element("p", {}, linkToMessage(error, lang)));
   parts.push(...told.map((cause) => causeInFull(cause, provider(found), lang)));
   if (others.length) {
     if (!told.length && !isCompared) parts.push(element("p", {}, words.compare));
@@ -65,12 +69,10 @@ export function showAnswer(result, found, { bad, lang, words, project, compared:
 const title = ({ cause }, lang) => CAUSES[cause].title[lang];
 const provider = ({ register, causes }) => register?.provider ?? CAUSES[causes[0]?.cause]?.providers?.[0];
 
-/** What the log says, with the way to the page about that message. */
-function openingLine(line, error, lang) {
-  const message = error && MESSAGES[error.message];
-  if (!message) return element("p", {}, line);
-  const address = `${siteUrl(lang)}messages/${message.page}/#${message.id}`;
-  return element("p", {}, `${line}. `, element("a", { href: address }, say("read-more", lang)));
+/** The way to the page about what the log says. */
+function linkToMessage({ message: id, code, reason }, lang) {
+  const { page } = MESSAGES[id];
+  return element("a", { href: `${siteUrl(lang)}messages/${page}/#${id}` }, `${say("read-more", lang)}: ${shown(reason ?? code)}`);
 }
 
 /** A cause: its name, the two values one over the other, what to do, who can, where more stands. */
@@ -155,16 +157,16 @@ function registration(register, index, project, lang, words, open) {
 
 /** The same as text, for whoever can change the setting. */
 function handOver(text, words) {
-  const shown = element("pre", { tabindex: "0" }, text);
+  const place = element("pre", { tabindex: "0" }, text);
   const button = element("button", { type: "button", class: "md-button", id: "tp-copy" }, words.copy);
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text);
       button.textContent = words.copied;
     } catch {
-      getSelection().selectAllChildren(shown); // no clipboard here: Ctrl+C takes it from there
+      getSelection().selectAllChildren(place); // no clipboard here: Ctrl+C takes it from there
       button.textContent = words.selected;
     }
   });
-  return element("details", { class: "tp-hand-over" }, element("summary", {}, words["hand-over"]), button, shown);
+  return element("details", { class: "tp-hand-over" }, element("summary", {}, words["hand-over"]), button, place);
 }

@@ -204,5 +204,6 @@ find("#tp-clear").addEventListener("click", () => {
   log.focus();
 });
 addEventListener("hashchange", exampleInAddress);
+find("#tp-note").textContent = hideSecrets(); // it may have been pasted before this file was here
 exampleInAddress();
 update();

@@ -202,6 +202,9 @@ function fromMessage({ message: id, values }, claims, provider) {
     const elsewhere = ({ cause }) => Number(CAUSES[cause].providers?.includes("github") === false);
     causes.sort((one, other) => elsewhere(one) - elsewhere(other));
   }
+  if (id === "check-failed-sub" && provider === "github") { // before 2026-01-29: PyPI no longer compares it
+    causes = [asCause("rerun-uses-old-workflow", "possible", ...differing)];
+  }
   if (id === "ci-config-ref-uri-does-not-match") causes = [asCause(pipelineCause(values), "certain", ...differing)];
   if (["publisher-not-found", "invalid-publisher"].includes(id) && claims) {
     if (isReusable(claims)) causes.unshift(asCause("reusable-workflow", "likely", ...differing));
