@@ -5,6 +5,9 @@ BIN := .venv/bin
 .DELETE_ON_ERROR:
 .PHONY: serve test site record lock
 
+# Material announces its successor at every build.
+export NO_MKDOCS_2_WARNING := 1
+
 serve: .venv/ready
 	$(BIN)/mkdocs serve
 

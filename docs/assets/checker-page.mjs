@@ -14,11 +14,12 @@ const PROJECT_NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i;
 
 const lang = document.documentElement.lang === "ru" ? "ru" : "en";
 const find = (selector) => document.querySelector(selector);
-const [log, form, result] = ["#tp-log", "#tp-publisher", "#tp-result"].map(find);
+const [log, note, form, result] = ["#tp-log", "#tp-note", "#tp-publisher", "#tp-result"].map(find);
 const { provider: providers, publisher_lines: lines, project_name: projectName } = form.elements;
 const spoken = [...find("#tp-words").content.children].map((each) => [each.dataset.word, each.textContent]);
 const words = Object.fromEntries(spoken);
 let evidence = { text: "" };
+let cleaned = ""; // the text in which secrets were hidden
 let timer;
 
 load({ ...CATALOGUE, site_url: new URL("..", import.meta.url).href });
@@ -63,6 +64,13 @@ function hideSecrets() {
   if (harmless === log.value) return "";
   log.value = harmless;
   return words.secrets;
+}
+
+/** Say what was hidden, as long as that is what stands there. */
+function noteSecrets() {
+  const hidden = hideSecrets();
+  if (hidden || strip(log.value) !== cleaned) note.textContent = hidden;
+  if (hidden) cleaned = strip(log.value);
 }
 
 const labelOf = (control) => control.labels[0].textContent;
@@ -135,11 +143,11 @@ function complain(control, ...what) {
 /** Answer what stands in the fields now. */
 async function update() {
   if (log.value.length > BIG && log.value !== evidence.text) {
-    find("#tp-note").textContent ||= words.reading;
+    note.textContent ||= words.reading;
     await new Promise((drawn) => setTimeout(drawn, 50));
   }
   const { bad, claims, log: read } = readEvidence();
-  if (find("#tp-note").textContent === words.reading) find("#tp-note").textContent = "";
+  if (note.textContent === words.reading) note.textContent = "";
   const publishers = readSettings();
   const asked = Boolean(read || claims || publishers.length);
   let found = null;
@@ -169,26 +177,18 @@ function example(id) {
   form.reset();
   log.value = text.textContent;
   fill(readPublishers(settings.textContent)[0]);
-  find("#tp-note").textContent = "";
-  history.replaceState(null, "", `#example=${id}`);
+  note.textContent = "";
   update();
 }
 
 const exampleInAddress = () => example(/^#example=([\w-]+)$/.exec(location.hash)?.[1]);
 
-/** What is typed over an example is no example any more. */
-function forgetExample() {
-  if (location.hash.startsWith("#example=")) history.replaceState(null, "", location.pathname + location.search);
-}
-
 log.addEventListener("input", () => {
-  find("#tp-note").textContent = hideSecrets();
-  forgetExample();
+  noteSecrets();
   updateSoon();
 });
 form.addEventListener("input", ({ target }) => {
   if (target.closest("[data-field]") || target === providers) lines.value = "";
-  forgetExample();
   updateSoon();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
@@ -198,12 +198,11 @@ for (const button of document.querySelectorAll("[data-example]")) {
 find("#tp-clear").addEventListener("click", () => {
   log.value = "";
   form.reset();
-  find("#tp-note").textContent = "";
-  forgetExample();
+  note.textContent = "";
   update();
   log.focus();
 });
 addEventListener("hashchange", exampleInAddress);
-find("#tp-note").textContent = hideSecrets(); // it may have been pasted before this file was here
+noteSecrets(); // it may have been pasted before this file was here
 exampleInAddress();
 update();
