@@ -255,7 +255,7 @@ def from_message(found: Found, claims: Claims | None, provider: str | None) -> l
     if provider is None:  # most who ask publish from GitHub
         causes.sort(key=lambda each: "github" not in CAUSES[each.cause].get("providers", ["github"]))
     if found.message == "check-failed-sub" and provider == "github":  # before 2026-01-29: PyPI no longer compares it
-        causes = [Cause("rerun-uses-old-workflow", "possible", *values)]
+        causes = [Cause(cause, "possible", *values) for cause in ("rerun-uses-old-workflow", "subject-customised")]
     if found.message == "ci-config-ref-uri-does-not-match":
         causes = [Cause(pipeline_cause(**found.values), "certain", *values)]
     if found.message in ("publisher-not-found", "invalid-publisher") and claims:

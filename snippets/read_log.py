@@ -8,6 +8,7 @@ pypa/twine@f536ac5 `twine/auth.py`; read on 2026-11-22.
 """
 
 import re
+from itertools import islice
 from typing import Any
 
 from catalogue import CATALOGUE, MESSAGES, BadInput, Found, find_messages, flatten
@@ -30,13 +31,18 @@ LINE_START = re.compile(
     r"(?:##\[\w+\]|::\w+[^:\n]*::)?",  # the runner's marks
     re.MULTILINE,
 )
-LINK = re.compile(r"\[([^\]\n]*)\]\(https?:[^)\s]*\)")  # GitHub links "12" in a pasted log to a line of that number
+LINK = re.compile(
+    r"\[([^\[\]\n]{0,200})\]\(https?:[^)\s]{0,2000}\)"
+)  # GitHub links "12" in a pasted log to a line of that number
 NAMES = "|".join(sorted(CLAIMS, key=len, reverse=True))
+MOST = 1_000  # claims that are read; a token has some thirty
+# Every repetition has an end, so that no text can make the search slow.
 CLAIM = re.compile(
-    rf"(?<![\w.'-])[`\"*]*({NAMES})[`\"*]*[ \t]*[:|]"
-    r"(?:\s*(?:Some\(\s*)?(?:`([^`\n]*)`|\"([^\"]{0,500})\")"  # in marks, as the action and uv print it; Some is Rust's
-    r"|[ \t]*(?!Some\()([^\s`\"|,{}][^|\n]*?))"  # bare
-    rf"\**[ \t]*(?=[,|)]|$|\n|[*•-][ \t]*[`\"*]*(?:{NAMES})\b)",
+    rf"(?<![\w.'-])[`\"*]{{0,4}}({NAMES})[`\"*]{{0,4}}[ \t]{{0,20}}[:|]"
+    # in marks, as the action and uv print it; Some is Rust's
+    r"(?:\s{0,99}(?:Some\(\s{0,99})?(?:`([^`\n]{0,500})`|\"([^\"]{0,500})\")"
+    r"|[ \t]{0,99}(?!Some\()([^\s`\"|,{}][^|\n]{0,300}?))"  # bare
+    rf"\*{{0,2}}[ \t]{{0,20}}(?=[,|)]|$|\n|[*•-][ \t]{{0,20}}[`\"*]{{0,4}}(?:{NAMES})\b|[ \t](?:{NAMES}):)",
     re.MULTILINE,
 )
 INDEX = re.compile(r"\b(test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b", re.IGNORECASE)
@@ -102,7 +108,7 @@ def read_claims(text: str) -> dict[str, str | None] | None:
     """The first list of a token's claims in the text; None where there is none."""
     lists: list[dict[str, str | None]] = []
     end = None
-    for match in CLAIM.finditer(text):
+    for match in islice(CLAIM.finditer(text), MOST):
         name, value = match[1], next(part for part in match.groups()[1:] if part is not None)
         value = " ".join(value.strip().strip("*").split())  # uv wraps values that hold blanks
         near = end is not None and text.count("\n", end, match.start()) <= 4

@@ -1,5 +1,6 @@
 """From a log to its cause, in every shape in which logs reach people."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -84,3 +85,26 @@ def test_what_is_no_log_is_said_to_be_none(text: str) -> None:
     """Text in which nothing is known is refused, not guessed at."""
     with pytest.raises(BadInput):
         read_log(text)
+
+
+HOSTILE = {
+    "brackets": "[",
+    "marks of code": "`",
+    "stars": "*",
+    "escaped breaks": "%0A",
+    "quotes": "> ",
+    "claims": "ref:x ",
+    "open claims": 'sub: "',
+    "half messages": "JWT issuer '",
+    "half lists": "The job_workflow_ref claim does not match, expecting one of [",
+    "times": "2026-11-22T08:15:01.1Z ",
+}
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_makes_the_reader_slow(piece: str) -> None:
+    """Half a megabyte of anything is read in seconds: time grows with the length, not with its square."""
+    text = piece * (500_000 // len(piece)) + "\ninvalid token: already used"
+    start = time.process_time()
+    assert read_log(text)["error"]
+    assert time.process_time() - start < 10
