@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: serve test site record lock
+.PHONY: serve test site record spelling zipapp lock
 
 # Material announces its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -18,6 +18,14 @@ test: .venv/ready
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
+
+# diagnose.py in one file: the same bytes each time.
+zipapp:
+	$(PYTHON) docs/.theme/pack.py dist/diagnose.pyz
+
+# What the spelling test needs, where there is Node.
+spelling:
+	cd tests/spelling && npm ci --ignore-scripts --no-audit --no-fund
 
 # What the commands on the pages print now.
 record: .venv/ready

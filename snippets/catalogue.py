@@ -7,12 +7,17 @@ import json
 import os
 import re
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-CATALOGUE: dict[str, Any] = json.loads(Path(__file__).with_name("catalogue.json").read_bytes())
+# Through the loader, which also reads out of a zip file: the snippets run packed, too.
+CATALOGUE: dict[str, Any] = json.loads(__spec__.loader.get_data(str(Path(__file__).with_name("catalogue.json"))))
 CAUSES: dict[str, dict[str, Any]] = {cause["id"]: cause for cause in CATALOGUE["causes"]}
 MESSAGES: dict[str, dict[str, Any]] = {message["id"]: message for message in CATALOGUE["messages"]}
+
+
+MOST = 100  # times that one wording is looked for in a text
 
 
 class BadInput(Exception):
@@ -80,7 +85,7 @@ def find_messages(flat: str) -> list[Found]:
     found = []
     for message, literal, pattern in patterns():
         if literal in flat:
-            found += [Found(m.start(), message, m[0], m.groupdict()) for m in pattern.finditer(flat)]
+            found += [Found(m.start(), message, m[0], m.groupdict()) for m in islice(pattern.finditer(flat), MOST)]
     found.sort(key=lambda each: (each.start, -len(each.text)))
     kept: list[Found] = []
     for each in found:

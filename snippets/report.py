@@ -39,8 +39,17 @@ def as_object(log: Log | None, claims: Mapping[str, Any] | None, diagnosis: Diag
 
 def as_json_text(found: Mapping[str, Any]) -> str:
     """JSON with what can't be seen escaped and what must stay secret left out."""
-    text = redact(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+    text = json.dumps(redacted(found), ensure_ascii=False, indent=2)
     return "".join(each if each == "\n" or visible(each) else json.dumps(each)[1:-1] for each in text)
+
+
+def redacted(value: Any) -> Any:
+    """The same object with every text in it redacted: before JSON escapes what stands around a secret."""
+    if isinstance(value, Mapping):
+        return {redact(str(name)): redacted(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [redacted(each) for each in value]
+    return redact(value) if isinstance(value, str) else value
 
 
 def as_text(found: Mapping[str, Any], lang: str, colour: bool = False) -> str:

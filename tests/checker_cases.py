@@ -144,6 +144,9 @@ def hostile_logs(count: int) -> Iterator[Case]:
     lines = "GitHub\nRepository: octo-org/sampleproject Workflow: release.yml\n\nEnvironment name: (Any)\n"
     other = "GitLab Project: a/b/c Top-level pipeline: .ci.yml Environment name: (Любая) Issuer: https://gitlab.com"
     third = "Google\tEmail: a@b.c\r\nSubject:  (Any) ActiveState Organization: o ActiveState Project: p Actor: q"
+    again = "Missing claim 'jti'. Could not extract workflow filename from OIDC claims. Missing claim 'jti'."
+    for log in (again, texts[0] * 150 + texts[-1], "* `ref`: `x`\n" * 1001 + texts[2], "\n".join(texts)):
+        yield diagnosis(log, "[]", None, "ru")
     for _ in range(count):
         log = chance.choice(texts) + chance.choice(["", "", chance.choice(texts)])
         log = chance.choice(SHAPES)(log)

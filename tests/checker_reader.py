@@ -9,6 +9,7 @@ from pages import ROOT
 LOGS = ROOT / "tests/logs"
 EXAMPLE = "environment-missing-in-workflow"
 PUBLISHER = {"owner": "octo-org", "repository": "sampleproject", "workflow_filename": "release.yml", "environment": ""}
+expect.set_options(timeout=20_000)  # a busy machine is no failure
 in_both_languages = pytest.mark.parametrize("checker", LANGUAGES, indirect=True)
 
 

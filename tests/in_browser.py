@@ -52,6 +52,7 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
             trouble.append(f"{page.url}: {message.text} ({message.location['url']})")
 
     page = browser.new_page()
+    page.set_default_timeout(15_000)
     page.on("console", complain)
     page.on("pageerror", lambda error: trouble.append(f"{page.url}: {error}"))
     page.on("request", lambda r: r.url.startswith(site.url) or trouble.append(f"{page.url}: asks {r.url}"))

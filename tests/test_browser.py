@@ -1,60 +1,16 @@
 """What a reader meets in a real browser: search, both languages, and no request to anyone else."""
 
-import os
-import shutil
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Page
 
 import built_site
+import in_browser
 from built_site import BASE, LANGUAGES, Site
 
 site = built_site.site
+browser = in_browser.browser
+page = in_browser.page
 CAUSE = "causes/environment-missing-in-workflow/"
-FLAGS = [
-    "--no-sandbox",  # root in a container has no right to one
-    "--disable-gpu",
-    # Chromium is to make no calls of its own.
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Find Chromium; where a browser is required, its absence is a failure."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    with sync_playwright() as playwright:
-        path = next(filter(None, map(shutil.which, [*names, playwright.chromium.executable_path])), None)
-        if path is None:
-            required = os.environ.get("CI") == "true" or os.environ.get("REQUIRE_BROWSER") == "1"
-            (pytest.fail if required else pytest.skip)(f"no browser on the PATH: {', '.join(names)}")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """Open a page whose every complaint fails the test in the end."""
-    trouble: list[str] = []
-
-    def complain(message: ConsoleMessage) -> None:
-        # The 404 page itself is the one thing that may be answered with 404.
-        if message.type in {"error", "warning"} and "no-such-page" not in message.location["url"]:
-            trouble.append(f"{page.url}: {message.text} ({message.location['url']})")
-
-    page = browser.new_page()
-    page.set_default_timeout(15_000)
-    page.on("console", complain)
-    page.on("pageerror", lambda error: trouble.append(f"{page.url}: {error}"))
-    page.on("request", lambda r: r.url.startswith(site.url) or trouble.append(f"{page.url}: asks {r.url}"))
-    yield page
-    page.close()
-    assert [] == trouble
 
 
 def hits(page: Page, words: str) -> list[str]:

@@ -48,7 +48,8 @@ def test_the_same_answers(engine: Page, site: Site, group: str, monkeypatch: pyt
         for (name, given, expected), answer in zip(cases, got, strict=True)
         if (difference := differences(answer, expected))
     ]
-    assert not wrong, "\n".join([f"{len(wrong)} of {len(cases)} differ", *wrong[:5]])
+    if wrong:
+        pytest.fail("\n".join([f"{len(wrong)} of {len(cases)} differ", *wrong[:5]]), pytrace=False)
 
 
 def plain(answer: object) -> dict | list:

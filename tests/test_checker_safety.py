@@ -1,7 +1,6 @@
 """What pasted text can't do: be sent, be kept, run, or break the page."""
 
 import json
-import time
 
 import jwt
 import pytest
@@ -15,7 +14,6 @@ from harmless import visible
 
 site, browser, page, checker = built_site.site, in_browser.browser, in_browser.page, checker_reader.checker
 CLAIMS = {
-    "iss": "https://token.actions.githubusercontent.com",
     "repository": "octo-org/sampleproject",
     "job_workflow_ref": "octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1.4.0",
     "environment": "pypi",
@@ -50,9 +48,9 @@ def test_hostile_values_stay_text(checker: Page, value: str) -> None:
     """Markup, marks that turn the line round, and a million letters are shown as text, cut, and do nothing."""
     alerts: list[str] = []
     checker.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
-    claims = CLAIMS | {"environment": value, "job_workflow_ref": f"octo-org/sampleproject/{value}.yml@{value}"}
+    claims = CLAIMS | {"environment": value, "job_workflow_ref": f"octo-org/{value}/release.yml@{value}"}
     checker.fill("#tp-log", json.dumps(claims))
-    type_in(checker, PUBLISHER | {"workflow_filename": "publish.yml", "environment": value[:300]})
+    type_in(checker, PUBLISHER | {"workflow_filename": "publish.yml", "environment": "pypi"})
     expect(checker.locator("#tp-result [data-cause]").first).to_be_visible(timeout=20_000)
     checker.locator("#tp-result details").evaluate_all("all => all.forEach(each => { each.open = true })")
     assert [] == alerts
@@ -62,17 +60,26 @@ def test_hostile_values_stay_text(checker: Page, value: str) -> None:
 
 
 def test_a_log_of_five_megabytes(checker: Page) -> None:
-    """A whole job's log is read, and typing beside it stays quick."""
+    """A whole job's log is read once; what is typed beside it is answered without reading it again."""
     line = "2026-11-22T08:15:00.1234567Z Collecting build (from -r requirements.txt) [link](x) `repository`: y\n"
     log = line * 50_000 + text_of(f"{EXAMPLE}.action.txt")
     checker.evaluate("text => { document.querySelector('#tp-log').value = text }", log)
     checker.dispatch_event("#tp-log", "input")
     type_in(checker, PUBLISHER | {"environment": "pypi"})
     expect(checker.locator(f"#tp-result [data-cause={EXAMPLE}]")).to_be_visible(timeout=30_000)
-    started = time.monotonic()
+    checker.evaluate(
+        """() => {
+          const { matchAll } = String.prototype;
+          window.readings = 0;
+          String.prototype.matchAll = function (pattern) {
+            window.readings += this.length > 1e6;
+            return matchAll.call(this, pattern);
+          };
+        }"""
+    )
     type_in(checker, {"workflow_filename": "x.yml"})
     expect(checker.locator("[data-cause=workflow-filename-mismatch]")).to_be_visible()
-    assert time.monotonic() - started < 3
+    assert 0 == checker.evaluate("window.readings")
 
 
 def test_nothing_is_asked_for_after_loading(checker: Page) -> None:

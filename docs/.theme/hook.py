@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 HERE = Path(__file__).parent
 CATALOGUE = HERE.parent.parent / "snippets" / "catalogue.json"
+ROOTS = {"en": "", "ru": "ru/"}
 PERMALINK = {"en": "Link to this section", "ru": "Ссылка на этот раздел"}
 # Material sets styles from its scripts only (CSSOM), so not even styles need 'unsafe-inline'.
 POLICY = (
@@ -31,6 +32,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.extra["catalogue"] = json.loads(CATALOGUE.read_text("utf-8"))
     config.site_url = config.site_url or config.extra["catalogue"]["site_url"]
     config.extra["scope"] = urlsplit(config.site_url).path
+    config.theme.static_templates |= {f"{root}llms.txt" for root in ROOTS.values()}
 
 
 @after_i18n
@@ -45,7 +47,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if re.fullmatch(r"assets/javascripts/workers/search\.\w+\.min\.js", file.src_uri):
             file.content_string = (HERE / "search.js").read_text("utf-8") + file.content_string
     files.append(File.generated(config, "assets/catalogue.json", abs_src_path=str(CATALOGUE)))
+    files.append(File.generated(config, "causes.json", content=causes_for_machines(config)))
     return files
+
+
+def causes_for_machines(config: MkDocsConfig) -> str:
+    """Say of each cause how it is named, where it is explained, and which messages it may be behind."""
+    catalogue = config.extra["catalogue"]
+    told = [{key: cause[key] for key in ("id", "who", "title", "advice")} for cause in catalogue["causes"]]
+    for cause in told:
+        cause["address"] = {lang: f"{config.site_url}{root}causes/{cause['id']}/" for lang, root in ROOTS.items()}
+        cause["messages"] = [
+            {"certainty": certainty, "text": text}
+            for message in catalogue["messages"]
+            for certainty, ids in message["causes"].items()
+            for text in message["texts"] + message.get("ru", [])
+            if cause["id"] in ids
+        ]
+    return json.dumps({"causes": told}, ensure_ascii=False, indent=1)
 
 
 def laid_out(entry: Any, pages: set[str], folders: set[str], catalogue: dict[str, Any]) -> list[Any]:
@@ -104,7 +123,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 def on_post_build(config: MkDocsConfig) -> None:
     """Part the one search index by language: half the download, and no answers in the other one."""
     whole = json.loads(Path(config.site_dir, "search/search_index.json").read_text("utf-8"))
-    for language, root in {"en": "", "ru": "ru/"}.items():
+    for language, root in ROOTS.items():
         index = {"config": whole["config"] | {"lang": [language]}, "docs": []}
         for entry in whole["docs"]:
             if entry["location"].startswith("ru/") == (language == "ru"):

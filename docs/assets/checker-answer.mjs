@@ -39,7 +39,7 @@ export function showAnswer(result, found, { bad, lang, words, project, compared:
   const said = opening(found, lang);
   const summary = told.length
     ? `${title(first, lang)} (${say(first.certainty, lang)}).`
-    : [...said, causes.length && !decision?.accepted && words.several].filter(Boolean).join(" ");
+    : [...said, ...(causes.length && !decision?.accepted ? [words.several] : [])].map(asSentence).join(" ");
   replace(status, [summary]);
   status.classList.toggle("tp-spoken", told.length > 0); // the same stands below, as a heading
 
@@ -52,7 +52,7 @@ export function showAnswer(result, found, { bad, lang, words, project, compared:
       element(
         "details",
         { class: "tp-others", ...(told.length ? {} : { open: "" }) },
-        element("summary", {}, words.others.replace("{count}", others.length)),
+        element("summary", {}, (told.length ? words.others : words.possible).replace("{count}", others.length)),
         element("ul", {}, ...others.map((cause) => causeInShort(cause, lang))),
       ),
     );
@@ -66,13 +66,15 @@ export function showAnswer(result, found, { bad, lang, words, project, compared:
   answer.replaceChildren(...parts);
 }
 
+const asSentence = (line) => (/[.!?]$/.test(line) ? line : `${line}.`);
 const title = ({ cause }, lang) => CAUSES[cause].title[lang];
 const provider = ({ register, causes }) => register?.provider ?? CAUSES[causes[0]?.cause]?.providers?.[0];
 
 /** The way to the page about what the log says. */
 function linkToMessage({ message: id, code, reason }, lang) {
   const { page } = MESSAGES[id];
-  return element("a", { href: `${siteUrl(lang)}messages/${page}/#${id}` }, `${say("read-more", lang)}: ${shown(reason ?? code)}`);
+  const address = `${siteUrl(lang)}messages/${page}/#${id}`;
+  return element("a", { href: address }, `${say("read-more", lang)}: ${shown(reason ?? code)}`);
 }
 
 /** A cause: its name, the two values one over the other, what to do, who can, where more stands. */

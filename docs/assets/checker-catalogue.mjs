@@ -3,6 +3,8 @@
 import catalogue from "./catalogue.json" with { type: "json" };
 import { words } from "./checker-text.mjs";
 
+const MOST = 100; // times that one wording is looked for in a text
+
 export let CATALOGUE, CAUSES, MESSAGES, FIELDS;
 let patterns;
 
@@ -54,7 +56,7 @@ export function findMessages(flat) {
   const found = patterns
     .filter(({ literal }) => flat.includes(literal))
     .flatMap(({ message, pattern }) =>
-      Array.from(flat.matchAll(pattern), (match) => ({
+      firstOf(flat.matchAll(pattern)).map((match) => ({
         start: match.index,
         message,
         text: match[0],
@@ -64,6 +66,12 @@ export function findMessages(flat) {
     .sort((one, other) => one.start - other.start || other.text.length - one.text.length);
   let end = 0;
   return found.filter((each) => each.start >= end && (end = each.start + each.text.length));
+}
+
+function firstOf(matches) {
+  const first = [];
+  for (const match of matches) if (first.push(match) === MOST) break;
+  return first;
 }
 
 /** A wording as a pattern: {name} stands for any words, and marks of code count for nothing. */

@@ -32,7 +32,8 @@ export function decide(publishers, claims, { provider, used_jtis: usedJtis = [] 
     if (issuer !== rules.issuer && !rules.otherIssuers) {
       throw new Refused(`JWT issuer '${str(issuer)}' does not match expected issuer '${rules.issuer}'`);
     }
-    for (const name of rules.required) if ((claims[name] ?? null) === null) throw new Refused(`Missing claim '${name}'`);
+    const missing = rules.required.find((name) => (claims[name] ?? null) === null);
+    if (missing) throw new Refused(`Missing claim '${missing}'`);
     const rows = rules.find(publishers, claims);
     if (!rows.length) throw new Refused(NOT_FOUND);
     return rows;

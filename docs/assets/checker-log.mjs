@@ -1,7 +1,7 @@
 // Read the log of a failed job: the counterpart of snippets/read_log.py, which also names the sources.
 
 import { BadInput, CATALOGUE, MESSAGES, findMessages, flatten } from "./checker-catalogue.mjs";
-import { SPACE, WORD, redact, strip } from "./checker-text.mjs";
+import { SPACE, WORD, redact, strip, words } from "./checker-text.mjs";
 
 const CLAIMS = (
   "sub repository repository_owner repository_owner_id workflow_ref job_workflow_ref ref environment " + // GitHub
@@ -17,20 +17,23 @@ const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[^\n])/gu
 const LINE_START = new RegExp(
   "(?<![^\\n])(?:[^\\t\\n]*\\t[^\\t\\n]*\\t)?" + // gh run view --log: job and step
     // the time in a downloaded log
-    "(?:\\ufeff?\\p{Nd}{4}-\\p{Nd}\\p{Nd}-\\p{Nd}\\p{Nd}T\\p{Nd}\\p{Nd}:\\p{Nd}\\p{Nd}:\\p{Nd}\\p{Nd}(?:\\.\\p{Nd}+)?Z ?)?" +
+    "(?:\\ufeff?#{4}-##-##T##:##:##(?:\\.#+)?Z ?)?".replaceAll("#", "\\p{Nd}") +
     "(?:[ \\t]*>)*[ \\t]*" + // a quote
     `(?:##\\[[${WORD}]+\\]|::[${WORD}]+[^:\\n]*::)?`, // the runner's marks
   "gu",
 );
-// GitHub links "12" in a pasted log to a line of that number. What is no link is passed over as a whole, or many
-// brackets would take minutes.
-const BRACKETS = new RegExp(`\\[([^\\]\\n]*)(?:\\](\\(https?:[^)${SPACE}]*\\))?)?`, "gu");
+// GitHub links "12" in a pasted log to a line of that number.
+const LINK = new RegExp(`\\[([^\\[\\]\\n]{0,200})\\]\\(https?:[^)${SPACE}]{0,2000}\\)`, "gu");
 const NAMES = CLAIMS.toSorted((one, other) => other.length - one.length).join("|");
+const MOST = 1000; // claims that are read; a token has some thirty
+// Every repetition has an end, so that no text can make the search slow.
 const CLAIM = new RegExp(
-  `(?<![${WORD}.'-])(${NAMES})[\`"*]*[ \\t]*[:|]` +
-    `(?:[${SPACE}]*(?:Some\\([${SPACE}]*)?(?:\`([^\`\\n]*)\`|"([^"\\n]*)")` + // in marks, as the action and uv print it
-    `|[ \\t]*([^${SPACE}\`"|,{}][^|\\n]*?))` + // bare
-    `\\**[ \\t]*(?=[,|)]|$|\\n|[*•-][ \\t]*[\`"*]*(?:${NAMES})(?![${WORD}]))`,
+  `(?<![${WORD}.'-])(${NAMES})[\`"*]{0,4}[ \\t]{0,20}[:|]` +
+    // in marks, as the action and uv print it; Some is Rust's
+    `(?:[${SPACE}]{0,99}(?:Some\\([${SPACE}]{0,99})?(?:\`([^\`\\n]{0,500})\`|"([^"]{0,500})")` +
+    `|[ \\t]{0,99}(?!Some\\()([^${SPACE}\`"|,{}][^|\\n]{0,300}?))` + // bare
+    "\\*{0,2}[ \\t]{0,20}" +
+    `(?=[,|)]|$|\\n|[*•-][ \\t]{0,20}[\`"*]{0,4}(?:${NAMES})(?![${WORD}])|[ \\t](?:${NAMES}):)`,
   "gu",
 );
 // Python, which ignores letter case here, takes the Turkish letters for an i.
@@ -73,7 +76,7 @@ export function cleanLines(text) {
     .replaceAll("\r", "\n")
     .replaceAll("\u00a0", " ")
     .replace(LINE_START, "")
-    .replace(BRACKETS, (whole, text, link) => (link ? text : whole));
+    .replace(LINK, "$1");
 }
 
 /** A message without the blanks that twine's wrapping at the terminal's width left inside long paths. */
@@ -87,10 +90,12 @@ function unbroken(found) {
 /** The first list of a token's claims in the text; null where there is none. */
 function readClaims(text) {
   const lists = [];
-  let end = null;
+  let [end, count] = [null, 0];
   for (const match of text.matchAll(CLAIM)) {
+    if ((count += 1) > MOST) break;
     const [whole, name, ...values] = match;
-    const value = strip(values.find((each) => each !== undefined)).replace(/^\*+|(?<!\*)\*+$/g, "");
+    const bare = strip(values.find((each) => each !== undefined)).replace(/^\*+|(?<!\*)\*+$/g, "");
+    const value = words(bare).join(" "); // uv wraps values that hold blanks
     const near = end !== null && text.slice(end, match.index).split("\n").length <= 5;
     if (!near || Object.hasOwn(lists.at(-1), name)) lists.push({});
     lists.at(-1)[name] = ["MISSING", "None"].includes(value) ? null : value;

@@ -20,7 +20,8 @@ const LINE_LABELS = {
   Actor: ["activestate", "actor"],
   "Environment name": [null, "environment"],
 };
-const LABEL = new RegExp(`(?<![${WORD}])(${Object.keys(LINE_LABELS).sort((a, b) => b.length - a.length).join("|")}):[ \\t]*`, "gu");
+const LABELS = Object.keys(LINE_LABELS).sort((one, other) => other.length - one.length);
+const LABEL = new RegExp(`(?<![${WORD}])(${LABELS.join("|")}):[ \\t]*`, "gu");
 const NEXT_PROVIDER = new RegExp(`[${SPACE}]+(?:GitHub|GitLab|Google|ActiveState)[${SPACE}]*$`, "u");
 const FIRST = ["Repository", "Project", "Email", "Organization"];
 const ANY = ["(Any)", "(Любая)"];

@@ -41,8 +41,8 @@ const asCause = (cause, certainty, field = null, expected = null, found = null) 
 
 /**
  * Diagnose, with the result of `python snippets/diagnose.py --format json`.
- * `log` is text, or what readLog returned; `publishers` are text, or a list of objects; `claims`, a token's claims, come
- * before those in the log. Each of the three may be missing. Throws BadInput.
+ * `log` is text, or what readLog returned; `publishers` are text, or a list of objects; `claims`, a token's claims,
+ * come before those in the log. Each of the three may be missing. Throws BadInput.
  */
 export function diagnose({ log = null, publishers = [], claims: given = null } = {}, lang = "en") {
   const evidence = typeof log === "string" ? readLog(log) : log;
@@ -132,7 +132,7 @@ function knownProvider(publishers, claims, client) {
   return byIssuer ?? (client === "gh-action-pypi-publish" ? "github" : null);
 }
 
-/** PyPI's decision (null where a claim is missing that the look-up needs), and the claims that it takes for granted. */
+/** PyPI's decision (null where a claim that the look-up needs is missing), and the claims that it takes on trust. */
 function decideFrom(provider, publishers, claims) {
   if (has(claims, "iss")) return [decide(publishers, claims, { provider }), []]; // a whole token, as PyPI sees it
   const full = { ...restOfToken(provider, asTexts(claims)), ...claims };
@@ -203,7 +203,7 @@ function fromMessage({ message: id, values }, claims, provider) {
     causes.sort((one, other) => elsewhere(one) - elsewhere(other));
   }
   if (id === "check-failed-sub" && provider === "github") { // before 2026-01-29: PyPI no longer compares it
-    causes = [asCause("rerun-uses-old-workflow", "possible", ...differing)];
+    causes = ["rerun-uses-old-workflow", "subject-customised"].map((cause) => asCause(cause, "possible", ...differing));
   }
   if (id === "ci-config-ref-uri-does-not-match") causes = [asCause(pipelineCause(values), "certain", ...differing)];
   if (["publisher-not-found", "invalid-publisher"].includes(id) && claims) {
@@ -242,12 +242,12 @@ function unmatchable(publishers) {
         !["environment", "sub", "email"].includes(field) && (!isAscii(value) || value !== strip(value)),
     );
     return [
-      ...(file.includes("/") ? [asCause("workflow-path-instead-of-filename", "certain", "workflow_filename", file)] : []),
-      ...(provider === "github" && stored !== stored.toLowerCase()
-        ? [asCause("environment-stored-mixed-case", "certain", "environment", stored)]
-        : []),
+      file.includes("/") && asCause("workflow-path-instead-of-filename", "certain", "workflow_filename", file),
+      provider === "github" &&
+        stored !== stored.toLowerCase() &&
+        asCause("environment-stored-mixed-case", "certain", "environment", stored),
       ...odd.map(([field, value]) => asCause("invisible-or-lookalike-characters", "likely", field, value)),
-    ];
+    ].filter(Boolean);
   });
 }
 
@@ -266,7 +266,8 @@ function registration(provider, claims) {
 
 /** The certain ones first; each cause once, where it is most certain. */
 function inOrder(causes) {
-  const ranked = causes.toSorted((one, other) => CERTAINTIES.indexOf(one.certainty) - CERTAINTIES.indexOf(other.certainty));
+  const rank = ({ certainty }) => CERTAINTIES.indexOf(certainty);
+  const ranked = causes.toSorted((one, other) => rank(one) - rank(other));
   const seen = new Set();
   return ranked.filter(({ cause }) => !seen.has(cause) && seen.add(cause));
 }

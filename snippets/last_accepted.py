@@ -1,0 +1,159 @@
+"""The publisher that PyPI last accepted for a project, as far as its files tell.
+
+    python snippets/last_accepted.py sampleproject
+    python snippets/last_accepted.py sampleproject --claims @claims.json
+
+The newest file with provenance names the publisher through which it was uploaded: anyone may read it, not the owners
+of the project alone. Only uploads with attestations have provenance; that there is none says nothing. Whether
+the publisher still stands on PyPI is not to be seen there, nor is the owner's id.
+
+Source: pypi/warehouse@6b62157124 (2026-08-21), `docs/user/api/integrity.md`, `warehouse/attestations/services.py`.
+
+Exit status: 0, the publisher was found, and the claims fit; 1, they don't; 2, nothing can be said.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from catalogue import BadInput, say
+from causes import diagnose
+from decision import PROVIDERS
+from diagnose import given_claims
+from fetch import fetch_json
+from harmless import shown
+from report import as_json_text, as_object, as_text
+
+INDEXES = {"pypi": "https://pypi.org", "testpypi": "https://test.pypi.org"}
+SIMPLE = {"Accept": "application/vnd.pypi.simple.v1+json"}
+INTEGRITY = {"Accept": "application/vnd.pypi.integrity.v1+json"}
+
+
+class Accepted(NamedTuple):
+    """A file, the time of its upload, and the publishers that its provenance names, as `--publisher` takes them."""
+
+    file: str
+    time: str
+    publishers: list[dict[str, str]]
+
+
+def last_accepted(project: str, index: str) -> Accepted:
+    """The newest file of a project that carries provenance, and who published it.
+
+    `index` is the address of an index. Two requests are made, both to that host.
+    Raises BadInput where there is no such file, or an answer can't be used.
+    """
+    name, host = normalized(project), index.removeprefix("https://")
+    answer = ask(f"{index}/simple/{name}/", SIMPLE, {"404": "no-project"}, project=name, host=host)
+    files = answer.get("files")
+    files = [each for each in files if isinstance(each, dict)] if isinstance(files, list) else []
+    proven = [each for each in files if isinstance(each.get("provenance"), str)]
+    if not proven:
+        raise BadInput("no-provenance", project=name, host=host)
+    newest = max(proven, key=lambda each: str(each.get("upload-time", "")))
+    if not newest["provenance"].startswith(f"{index}/integrity/"):
+        raise BadInput("bad-provenance", host=host)
+    refusals = {"403": "provenance-disabled", "404": "no-provenance"}
+    answer = ask(newest["provenance"], INTEGRITY, refusals, project=name, host=host)
+    publishers = read_provenance(answer)
+    if not publishers:
+        raise BadInput("bad-provenance", host=host)
+    return Accepted(shown(newest.get("filename")), shown(newest.get("upload-time", "?")), publishers)
+
+
+def normalized(project: str) -> str:
+    """A project's name as the index spells it in addresses. Raises BadInput for what can be no name.
+
+    >>> normalized("Sample__Project.x")
+    'sample-project-x'
+    """
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,200}[A-Za-z0-9])?", project):
+        raise BadInput("bad-project-name", name=shown(project))
+    return re.sub(r"[-_.]+", "-", project).lower()
+
+
+def ask(address: str, headers: Mapping[str, str], refusals: Mapping[str, str], **values: str) -> dict[str, Any]:
+    """A JSON object; a status among `refusals` raises BadInput with the word that stands there."""
+    try:
+        return fetch_json(address, headers)
+    except BadInput as error:
+        word = refusals.get(error.values.get("status", ""))
+        raise BadInput(word, **values) if word else error from None
+
+
+def read_provenance(answer: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Every publisher that a file's provenance names, once; those of an unknown kind are left out.
+
+    >>> bundle = {"publisher": {"kind": "GitHub", "repository": "octo-org/sampleproject", "workflow": "release.yml"}}
+    >>> read_provenance({"attestation_bundles": [bundle, bundle]})
+    [{'provider': 'github', 'owner': 'octo-org', 'repository': 'sampleproject', 'workflow_filename': 'release.yml', \
+'environment': ''}]
+    """
+    found: list[dict[str, str]] = []
+    bundles = answer.get("attestation_bundles")
+    for bundle in bundles if isinstance(bundles, list) else []:
+        named = bundle.get("publisher") if isinstance(bundle, dict) else None
+        publisher = as_registered(named) if isinstance(named, dict) else None
+        if publisher and publisher not in found:
+            found.append(publisher)
+    return found
+
+
+def as_registered(named: Mapping[str, Any]) -> dict[str, str] | None:
+    """A publisher out of provenance with the fields of PyPI's form; "" stands for any."""
+    given = {name: value if isinstance(value, str) else "" for name, value in named.items()}
+    path, environment = given.get("repository", ""), given.get("environment", "")
+    match given.get("kind"):
+        case "GitHub":
+            owner, _, repository = path.partition("/")
+            file = given.get("workflow", "")
+            return {"provider": "github", "owner": owner, "repository": repository} | {
+                "workflow_filename": file,
+                "environment": environment,
+            }
+        case "GitLab":  # PyPI verifies attestations of gitlab.com alone
+            namespace, _, project = path.rpartition("/")
+            return {"provider": "gitlab", "namespace": namespace, "project": project} | {
+                "workflow_filepath": given.get("workflow_filepath", ""),
+                "environment": environment,
+                "issuer_url": PROVIDERS["gitlab"].issuer,
+            }
+        case "Google":
+            return {"provider": "google", "email": given.get("email", ""), "sub": ""}
+    return None
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    command = argparse.ArgumentParser(prog="last_accepted.py", description=__doc__.splitlines()[0])
+    command.add_argument("project", metavar="PROJECT", help="the project's name on the index")
+    command.add_argument("--claims", metavar="JSON|@FILE", help="a token's claims, to compare the publisher with")
+    command.add_argument("--index", choices=tuple(INDEXES), default="pypi")
+    command.add_argument("--lang", choices=("en", "ru"), default="en")
+    command.set_defaults(token=None)
+    return command
+
+
+def main(argv: list[str]) -> int:
+    """Print the publisher, or the comparison with the claims; where it comes from goes to standard error."""
+    options = parser().parse_args(argv)
+    try:
+        claims = given_claims(options)
+        found = last_accepted(options.project, INDEXES[options.index])
+    except BadInput as error:
+        print(say(error.word, options.lang, **error.values), file=sys.stderr)
+        return 2
+    print(say("accepted-file", options.lang, file=found.file, time=found.time), file=sys.stderr)
+    if claims is None:
+        one = found.publishers[0] if len(found.publishers) == 1 else found.publishers
+        print(as_json_text(one))
+        return 0
+    diagnosis = diagnose(None, found.publishers, claims)
+    print(as_text(as_object(None, claims, diagnosis, options.lang), options.lang), end="")
+    return 1 if diagnosis.causes else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
