@@ -3,16 +3,15 @@
 `certain` is said only of what follows from the input by PyPI's rules; everything else is `likely` or `possible`.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from catalogue import CATALOGUE, CAUSES, MESSAGES, Found, find_messages, flatten
 from compare import as_publisher, environment, is_reusable, nearest
 from decision import NOT_FOUND, PROVIDERS, Decision, decide, provider_of
+from partial_token import as_texts, decide_from
 
 Claims = Mapping[str, Any]
-
 Publisher = Mapping[str, Any]
 CERTAINTIES = ("certain", "likely", "possible")
 OTHER_CODES = {
@@ -101,13 +100,6 @@ def diagnose(
     return Diagnosis(decision, claims and registration(provider, claims), in_order(causes), assumed)
 
 
-def as_texts(claims: Claims) -> dict[str, str | None]:
-    """Claims for comparing: what is no text is written as JSON would write it, so that nothing later stumbles."""
-    return {
-        name: value if value is None or isinstance(value, str) else json.dumps(value) for name, value in claims.items()
-    }
-
-
 def from_log(
     log: Mapping[str, Any],
     publishers: Sequence[Publisher],
@@ -167,56 +159,6 @@ def known_provider(publishers: Sequence[Publisher], claims: Claims | None, clien
     return issuers.get((claims or {}).get("iss"), by_client)
 
 
-def decide_from(provider: str, publishers: Sequence[Publisher], claims: Claims) -> tuple[Decision | None, list[str]]:
-    """PyPI's decision, and the claims that it rests on though they are not there: a log shows only some of them.
-
-    No decision where a claim is missing that the look-up needs.
-    """
-    if "iss" in claims:  # a whole token, as PyPI sees it
-        return decide(provider, publishers, claims), []
-    full = {**rest_of_token(provider, as_texts(claims)), **claims}
-    if any(full[claim] is None for claim in LOOKED_UP[provider]):
-        return None, []
-    if environment(claims) is None and any(publisher.get("environment") for publisher in publishers):
-        return None, []
-    ids = {"owner_id": "repository_owner_id", "actor_id": "actor_id"}
-    known = [{k: v for k, v in each.items() if k not in ids or claims.get(ids[k])} for each in publishers]
-    return decide(provider, known, full), [claim for claim in PROVIDERS[provider].required if claim not in claims]
-
-
-LOOKED_UP = {
-    "github": ("repository", "job_workflow_ref"),
-    "gitlab": ("project_path", "ci_config_ref_uri"),
-    "google": ("email",),
-    "activestate": ("organization", "project"),
-}
-
-
-def rest_of_token(provider: str, claims: Claims) -> dict[str, Any]:
-    """What the claims that a log does not show would be if nothing were wrong with them."""
-    rest: dict[str, Any] = dict.fromkeys(PROVIDERS[provider].required, "")
-    rest |= dict.fromkeys(LOOKED_UP[provider]) | {"iss": PROVIDERS[provider].issuer}
-    if provider == "github":
-        file = claims.get("job_workflow_ref") or claims.get("workflow_ref")
-        owner = (claims.get("repository") or "").partition("/")[0]
-        rest |= {"job_workflow_ref": file, "repository_owner": owner, "ref": (file or "").partition("@")[2]}
-    if provider == "gitlab":
-        uri, path = claims.get("ci_config_ref_uri") or "", claims.get("project_path") or ""
-        host = uri.partition("//")[0].removesuffix("/" + path)
-        rest |= {
-            "iss": f"https://{host}",
-            "sub": f"project_path:{path}",
-            "ref_path": uri.rpartition("@")[2],
-            "sha": "-",
-        }
-    if provider == "google":
-        rest["email_verified"] = True
-    if provider == "activestate":
-        sub = f"org:{claims.get('organization')}:project:{claims.get('project')}"
-        rest |= {"sub": sub, "builder": "pypi-publisher"}
-    return rest
-
-
 def from_settings(
     provider: str, publishers: Sequence[Publisher], claims: Claims, decision: Decision | None
 ) -> list[Cause]:
@@ -230,7 +172,7 @@ def from_settings(
         return from_message(found[0], claims, provider) if found else [Cause("claims-disagree", "likely")]
     near = nearest(provider, publishers, claims)
     if not near or not near.differences:
-        return []
+        return [Cause("publisher-not-registered", "likely")] if decision else []
     sure = "certain" if near.sure else "likely"
     causes = [Cause(each.cause, sure, *each[1:4]) for each in near.differences]
     if near.related:
@@ -250,7 +192,8 @@ def from_message(found: Found, claims: Claims | None, provider: str | None) -> l
         Cause(cause, certainty, *values)
         for certainty in CERTAINTIES
         for cause in message["causes"].get(certainty, ())
-        if provider in (None, *CAUSES[cause].get("providers", [provider])) and not ruled_out(cause, claims)
+        if provider in (None, *CAUSES[cause].get("providers", [provider]))
+        and not (certainty != "certain" and ruled_out(cause, claims))
     ]
     if provider is None:  # most who ask publish from GitHub
         causes.sort(key=lambda each: "github" not in CAUSES[each.cause].get("providers", ["github"]))

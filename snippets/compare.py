@@ -75,12 +75,12 @@ def as_publisher(provider: str, claims: Fields) -> dict[str, str | None]:
         owner, _, repository = (claims.get("repository") or "").partition("/")
         file = workflow_file(claims.get("job_workflow_ref")) or workflow_file(claims.get("workflow_ref"))
         owner = owner or claims.get("repository_owner")
-        values = {"owner": owner, "repository": repository, "workflow_filename": file}
+        values = {"owner": owner, "repository": repository or None, "workflow_filename": file}
         return values | {"owner_id": claims.get("repository_owner_id"), "environment": environment(claims)}
     if provider == "gitlab":
         namespace, _, project = (claims.get("project_path") or "").rpartition("/")
         file = re.search(r"(?<=//)(.*[^/]\.(yml|yaml))(?=@)", claims.get("ci_config_ref_uri") or "")
-        values = {"namespace": namespace, "project": project, "workflow_filepath": file and file[1]}
+        values = {"namespace": namespace or None, "project": project or None, "workflow_filepath": file and file[1]}
         return values | {"environment": environment(claims), "issuer_url": claims.get("iss")}
     if provider == "google":
         return {"email": claims.get("email"), "sub": claims.get("sub")}
@@ -125,8 +125,9 @@ def github(publisher: Fields, token: Fields, claims: Fields) -> list[Difference]
         *name("owner", publisher, token, "owner-name-case", "owner-name-mismatch"),
         *name("repository", publisher, token, "repository-name-case", "repository-name-mismatch"),
     ]
-    if publisher.get("owner_id") and token["owner_id"] and publisher["owner_id"] != token["owner_id"]:
-        differences.append(Difference("owner-id-mismatch", "owner_id", publisher["owner_id"], token["owner_id"], 1))
+    known, owner_id = publisher.get("owner_id"), token["owner_id"]
+    if known and owner_id is not None and known != owner_id:
+        differences.append(Difference("owner-id-mismatch", "owner_id", known, owner_id, 1))
     differences += github_file(publisher["workflow_filename"], token["workflow_filename"], claims)
     expected, found = publisher["environment"], token["environment"]
     if expected and found is not None:
@@ -208,7 +209,7 @@ def activestate(publisher: Fields, token: Fields, _: Fields) -> list[Difference]
     ]
     field = "actor_id" if publisher.get("actor_id") else "actor"
     expected, found = publisher.get(field), token[field]
-    if expected and found and expected != found:
+    if expected and found is not None and expected != found:
         differences.append(Difference("actor-mismatch", field, expected, found, 2))
     return differences
 
@@ -219,7 +220,7 @@ COMPARE = {"github": github, "gitlab": gitlab, "google": google, "activestate": 
 def name(field: str, publisher: Fields, token: Fields, case: str, mismatch: str) -> list[Difference]:
     """The difference in a field that names an account or a project."""
     expected, found = publisher[field], token[field]
-    if not found or expected == found:
+    if found is None or expected == found:
         return []
     cause, weight = {
         "case": (case, 1),

@@ -1,13 +1,20 @@
 """The checks before PyPI looks for a publisher: a token of that issuer, for this index, and in time.
 
-PyPI answers `invalid-token` for every one of them; here the check that fails is named.
+    python snippets/verify_token.py TOKEN-FILE [--index testpypi] [--keys JWKS-FILE] [--now SECONDS]
+
+PyPI answers `invalid-token` for every one of them; here the check that fails is named. The token is never shown.
+Without --keys the issuer is asked for them, if PyPI knows it.
 
 Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/views.py` and `warehouse/oidc/services.py`.
 """
 
+import argparse
 import json
+import sys
+import time
 import urllib.request
 from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import jwt
@@ -16,6 +23,7 @@ from decision import PROVIDERS
 
 LEEWAY = 30  # seconds by which clocks may differ
 AUDIENCES = {"pypi": "pypi", "testpypi": "testpypi"}
+UNKNOWN_ISSUER = "unknown trusted publishing issuer"
 Claims = dict[str, Any]
 
 
@@ -55,8 +63,7 @@ def known_issuer(token: str, other_issuers: Collection[str] = ()) -> str:
     if issuer is None:
         raise Rejected("malformed-token", "the token names no issuer", "invalid-payload", "malformed JWT")
     if issuer not in [*(rules.issuer for rules in PROVIDERS.values()), *other_issuers]:
-        wrong = "PyPI does not know the issuer"
-        raise Rejected("unsupported-issuer", wrong, "invalid-payload", "unknown trusted publishing issuer")
+        raise Rejected("unsupported-issuer", "PyPI does not know the issuer", "invalid-payload", UNKNOWN_ISSUER)
     return issuer
 
 
@@ -127,6 +134,25 @@ def verify(token: str, keys: Sequence[Mapping[str, Any]], issuer: str, audience:
     return claims
 
 
+def check_claims(claims: Mapping[str, Any], audience: str, now: float) -> None:
+    """All that claims alone can show, where the token itself is not at hand: issuer, audience and times.
+
+    Raises Rejected with the first check that fails.
+
+    >>> check_claims({"iss": "https://gitlab.com", "iat": 1000, "exp": 1300, "aud": ["pypi"]}, "pypi", now=1100)
+    Traceback (most recent call last):
+    verify_token.Rejected: the audience is not the text pypi
+    """
+    for claim in ("iss", "iat", "exp", "aud"):
+        if claims.get(claim) is None:
+            raise Rejected("invalid-token", f"the claim {claim} is missing")
+    if claims["iss"] not in [rules.issuer for rules in PROVIDERS.values()]:
+        raise Rejected("unsupported-issuer", "PyPI does not know the issuer", "invalid-payload", UNKNOWN_ISSUER)
+    if claims["aud"] != audience:
+        raise Rejected("wrong-audience", f"the audience is not the text {audience}")
+    check_times(claims, now)
+
+
 def check_times(claims: Mapping[str, Any], now: float) -> None:
     """Whether the token is in time, give or take the leeway.
 
@@ -145,3 +171,30 @@ def check_times(claims: Mapping[str, Any], now: float) -> None:
     for claim in ("iat", "nbf"):
         if claims.get(claim, now) > now + LEEWAY:
             raise Rejected("invalid-token", f"the token is not valid yet, by its claim {claim}")
+
+
+def main(argv: list[str]) -> int:
+    """Verify the token in a file: 0 and its claims' names, 1 and the check that fails, 2 for bad input."""
+    parser = argparse.ArgumentParser(prog="verify_token.py", description="Which check does a token fail?")
+    parser.add_argument("token", metavar="TOKEN-FILE")
+    parser.add_argument("--index", choices=AUDIENCES, default="pypi")
+    parser.add_argument("--keys", metavar="JWKS-FILE", help="the issuer's keys; without it the issuer is asked")
+    parser.add_argument("--now", type=float, default=time.time(), help="seconds since 1970")
+    options = parser.parse_args(argv)
+    try:
+        token = Path(options.token).read_text(encoding="utf-8").strip()
+        issuer = known_issuer(token)
+        keys = json.loads(Path(options.keys).read_bytes())["keys"] if options.keys else fetch_keys(issuer)
+        claims = verify(token, keys, issuer, AUDIENCES[options.index], options.now)
+    except Rejected as no:
+        print(f"{no.code}: {no.text}\n{no.cause}: {no.check}")
+        return 1
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        print(f"verify_token.py: {type(error).__name__}: {error}", file=sys.stderr)
+        return 2
+    print(f"PyPI takes this token for one of {issuer}; its claims: {', '.join(claims)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import closing
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import jwt
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from catalogue import BadInput
 from decision import PROVIDERS
 from read_token import read_claims
-from verify_token import Rejected, fetch_keys, known_issuer, read_request, verify
+from verify_token import Rejected, check_claims, fetch_keys, known_issuer, main, read_request, verify
 
 NOW = 1_795_000_000
 ISSUER = PROVIDERS["github"].issuer
@@ -198,3 +199,42 @@ def test_answers_that_are_no_keys(answers: list[str], monkeypatch: pytest.Monkey
     monkeypatch.setattr("urllib.request.urlopen", lambda *_, **__: BytesIO(next(replies).encode()))
     with pytest.raises(ValueError, match=r"https|keys|JSON|Expecting"):
         fetch_keys("https://127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    ("changed", "cause"),
+    [
+        ({"aud": ["pypi"]}, "wrong-audience"),
+        ({"aud": "testpypi"}, "wrong-audience"),
+        ({"exp": NOW - 30}, "token-expired"),
+        ({"iat": NOW + 31}, "invalid-token"),
+        ({"iss": ISSUER + "/"}, "unsupported-issuer"),
+        ({"exp": None}, "invalid-token"),
+    ],
+)
+def test_claims_alone(changed: dict[str, Any], cause: str) -> None:
+    """What claims show without the token: issuer, audience, times."""
+    check_claims(CLAIMS, "pypi", NOW)
+    with pytest.raises(Rejected) as refused:
+        check_claims(CLAIMS | changed, "pypi", NOW)
+    assert cause == refused.value.cause
+
+
+def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`verify_token.py FILE` names the check that fails, by keys from a file, and never shows the token."""
+    file, keys = tmp_path / "token", tmp_path / "keys.json"
+    keys.write_text(json.dumps({"keys": [JWK]}), encoding="utf-8")
+    for sent, status, told in (
+        (token(), 0, "takes this token"),
+        (token(aud="testpypi"), 1, "invalid-token: malformed or invalid token\nwrong-audience:"),
+        (f'"{token()}"', 1, "invalid-payload: malformed JWT\nmalformed-token:"),
+    ):
+        file.write_text(sent, encoding="utf-8")
+        assert status == main([str(file), "--keys", str(keys), "--now", str(NOW)])
+        printed = capsys.readouterr().out
+        assert told in printed
+        assert sent[20:60] not in printed
+    assert 2 == main([str(tmp_path / "nowhere")])
+    keys.write_text("[]", encoding="utf-8")
+    file.write_text(token(), encoding="utf-8")
+    assert 2 == main([str(file), "--keys", str(keys)])

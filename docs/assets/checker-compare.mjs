@@ -34,7 +34,7 @@ export function asPublisher(provider, claims) {
     const [owner, , repository] = partition(claims.repository || "", "/");
     return {
       owner: owner || claim("repository_owner"),
-      repository,
+      repository: repository || null,
       workflow_filename: workflowFile(claims.job_workflow_ref) ?? workflowFile(claims.workflow_ref),
       owner_id: claim("repository_owner_id"),
       environment: environment(claims),
@@ -43,8 +43,8 @@ export function asPublisher(provider, claims) {
   if (provider === "gitlab") {
     const [namespace, , project] = rpartition(claims.project_path || "", "/");
     return {
-      namespace,
-      project,
+      namespace: namespace || null,
+      project: project || null,
       workflow_filepath: pipelineFile(claims.ci_config_ref_uri || ""),
       environment: environment(claims),
       issuer_url: claim("iss"),
@@ -84,7 +84,7 @@ function github(publisher, token, claims) {
     ...name("repository", publisher, token, "repository-name-case", "repository-name-mismatch"),
   ];
   const [id, tokenId] = [publisher.owner_id, token.owner_id];
-  if (id && tokenId && id !== tokenId) differences.push(difference("owner-id-mismatch", "owner_id", id, tokenId, 1));
+  if (id && tokenId !== null && id !== tokenId) differences.push(difference("owner-id-mismatch", "owner_id", id, tokenId, 1));
   differences.push(...githubFile(publisher.workflow_filename, token.workflow_filename, claims));
   const [expected, found] = [publisher.environment, token.environment];
   if (expected && found !== null) {
@@ -163,7 +163,7 @@ function activestate(publisher, token) {
   ];
   const field = publisher.actor_id ? "actor_id" : "actor";
   const [expected, found] = [publisher[field], token[field]];
-  if (expected && found && expected !== found) {
+  if (expected && found !== null && expected !== found) {
     differences.push(difference("actor-mismatch", field, expected, found, 2));
   }
   return differences;
@@ -174,7 +174,7 @@ const COMPARE = { github, gitlab, google, activestate };
 /** The difference in a field that names an account or a project. */
 function name(field, publisher, token, onCase, mismatch) {
   const [expected, found] = [publisher[field], token[field]];
-  if (!found || expected === found) return [];
+  if (found === null || expected === found) return [];
   const [cause, weight] = {
     case: [onCase, 1],
     looks: ["invisible-or-lookalike-characters", 1],

@@ -178,7 +178,7 @@ function fromSettings(provider, publishers, claims, decision) {
     return found ? fromMessage(found, claims, provider) : [asCause("claims-disagree", "likely")];
   }
   const near = nearest(provider, publishers, claims);
-  if (!near?.differences.length) return [];
+  if (!near?.differences.length) return decision ? [asCause("publisher-not-registered", "likely")] : [];
   const sure = near.sure ? "certain" : "likely";
   const causes = near.differences.map((each) => asCause(each.cause, sure, each.field, each.expected, each.found));
   if (near.related) return causes;
@@ -195,7 +195,7 @@ function fromMessage({ message: id, values }, claims, provider) {
   const allowed = (cause) => provider === null || (CAUSES[cause].providers ?? [provider]).includes(provider);
   let causes = CERTAINTIES.flatMap((certainty) =>
     (message.causes[certainty] ?? [])
-      .filter((cause) => allowed(cause) && !ruledOut(cause, claims))
+      .filter((cause) => allowed(cause) && (certainty === "certain" || !ruledOut(cause, claims)))
       .map((cause) => asCause(cause, certainty, ...differing)),
   );
   if (provider === null) { // most who ask publish from GitHub
