@@ -96,7 +96,9 @@ def environment(claims: Fields) -> str | None:
 
 def workflow_file(ref: str | None) -> str | None:
     """The file name in `owner/repository/.github/workflows/FILE@REF`, as PyPI reads it."""
-    file = re.search(r"([^/]+\.(yml|yaml))(?=@)", ref or "") or re.search(r"([^/]+\.(yml|yaml))$", ref or "")
+    file = re.search(r"(?<![^/])([^/]+\.(yml|yaml))(?=@)", ref or "") or re.search(
+        r"(?<![^/])([^/]+\.(yml|yaml))$", ref or ""
+    )
     return file and file[1]
 
 

@@ -103,7 +103,7 @@ def github_find(publishers: Sequence[Publisher], claims: Claims) -> list[Publish
     owner, slash, repository = text(claims, "repository").partition("/")
     if not slash:
         raise Refused(None, "server-error")
-    file = re.search(r"([^/]+\.(yml|yaml))(?=@)", text(claims, "job_workflow_ref"))
+    file = re.search(r"(?<![^/])([^/]+\.(yml|yaml))(?=@)", text(claims, "job_workflow_ref"))
     if not file:
         raise Refused("Could not job extract workflow filename from OIDC claims")
     owner_id = text(claims, "repository_owner_id")

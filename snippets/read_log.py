@@ -83,8 +83,16 @@ def read_log(text: str) -> dict[str, Any]:
         "error": as_error(found[0]) if found else None,
         "claims": claims,
         "index": read_index(flat, found[0].start if found else len(flat)),
-        "messages": list({each.message: each for each in reversed(found)}.values())[::-1],
+        "messages": list(first_of_each(found).values()),
     }
+
+
+def first_of_each(found: list[Found]) -> dict[str, Found]:
+    """Each message where it stands first."""
+    first: dict[str, Found] = {}
+    for each in found:
+        first.setdefault(each.message, each)
+    return first
 
 
 def clean_lines(text: str) -> str:

@@ -106,14 +106,16 @@ def compared(cause: Mapping[str, Any], found: Mapping[str, Any], lang: str) -> l
     names = [say("on-pypi", lang), say("in-token", lang)]
     width = max(map(len, names)) + 1
     values = [cause["expected"], cause["found"]]
-    label = dict(labels(lang)).get(cause["field"], cause["field"])
+    provider = (found["register"] or {}).get("provider")
+    label = dict(labels(lang, provider)).get(cause["field"], cause["field"])
     shows = [shown(value) if value else say("nothing", lang) for value in values]
     return [f"{label}:", *(f"  {name + ':':{width}} {value}" for name, value in zip(names, shows, strict=True))]
 
 
-def labels(lang: str) -> list[tuple[str, str]]:
-    """PyPI's own labels of its form fields, English first since parts of its Russian interface are English."""
-    return [(field["name"], both(field["label"], lang)) for fields in CATALOGUE["fields"].values() for field in fields]
+def labels(lang: str, provider: str | None) -> list[tuple[str, str]]:
+    """PyPI's own labels of one provider's form fields, or of all: English first, since its Russian pages mix both."""
+    forms = [CATALOGUE["fields"][provider]] if provider else CATALOGUE["fields"].values()
+    return [(field["name"], both(field["label"], lang)) for fields in forms for field in fields]
 
 
 def labelled(register: Mapping[str, str], lang: str) -> list[tuple[str, str]]:

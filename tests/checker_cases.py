@@ -12,12 +12,11 @@ from typing import Any
 import forms
 from catalogue import BadInput, find_messages, flatten
 from causes import diagnose
-from harmless import redact
 from matching import answer
 from pages import ROOT
 from publishers import read_publishers
 from read_log import read_log
-from report import as_object, as_text
+from report import as_object, as_text, redacted
 from shapes import SHAPES
 
 Case = tuple[str, list[Any], Any]
@@ -44,25 +43,13 @@ def told(log: str | None, publishers: str | list[Any], claims: Any, lang: str) -
         settings = read_publishers(publishers if isinstance(publishers, str) else json.dumps(publishers))
     except BadInput as bad:
         return refusal(bad)
-    found = without_secrets(as_object(evidence, claims, diagnose(evidence, settings, claims), lang))
+    found = redacted(as_object(evidence, claims, diagnose(evidence, settings, claims), lang))
     return found | {"text": as_text(found, lang)}
 
 
 def refusal(bad: BadInput) -> dict[str, Any]:
     """The sentence that refuses an input, by its word; how JSON is broken each language tells in its own way."""
     return {"bad": bad.word, "values": {name: value for name, value in bad.values.items() if name != "error"}}
-
-
-def without_secrets(value: Any) -> Any:
-    """Redact every text in it."""
-    match value:
-        case str():
-            return redact(value)
-        case list() | tuple():
-            return [without_secrets(each) for each in value]
-        case dict():
-            return {redact(name): without_secrets(each) for name, each in value.items()}
-    return value
 
 
 def records(name: str) -> list[dict[str, Any]]:

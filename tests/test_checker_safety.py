@@ -61,7 +61,7 @@ def test_hostile_values_stay_text(checker: Page, value: str) -> None:
 
 def test_a_log_of_five_megabytes(checker: Page) -> None:
     """A whole job's log is read once; what is typed beside it is answered without reading it again."""
-    line = "2026-11-22T08:15:00.1234567Z Collecting build (from -r requirements.txt) [link](x) `repository`: y\n"
+    line = "2026-11-22T08:15:00.1234567Z Collecting build (from -r requirements.txt) [link](x), sub-task\n"
     log = line * 50_000 + text_of(f"{EXAMPLE}.action.txt")
     checker.evaluate("text => { document.querySelector('#tp-log').value = text }", log)
     checker.dispatch_event("#tp-log", "input")

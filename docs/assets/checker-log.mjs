@@ -62,7 +62,7 @@ export function readLog(text) {
     error: found.length ? asError(found[0]) : null,
     claims,
     index: readIndex(flat, found.length ? found[0].start : flat.length),
-    messages: [...new Map(found.toReversed().map((each) => [each.message, each])).values()].reverse(),
+    messages: found.filter((each, at) => found.findIndex(({ message }) => message === each.message) === at),
   };
 }
 

@@ -14,7 +14,7 @@ export function asText(found, lang) {
       const names = [say("on-pypi", lang), say("in-token", lang)];
       const width = Math.max(...names.map((name) => name.length)) + 1;
       const values = compared(cause, lang);
-      if (values.length) lines.push(`   ${labels(lang)[cause.field] ?? cause.field}:`);
+      if (values.length) lines.push(`   ${labels(lang, found.register?.provider)[cause.field] ?? cause.field}:`);
       lines.push(...values.map((value, at) => `     ${`${names[at]}:`.padEnd(width)} ${value}`));
       lines.push(`   ${cause.advice}`, `   ${say("who", lang)}: ${say(cause.who, lang)}.`);
     }
