@@ -1,28 +1,13 @@
-"""Benchmarks: `python tests/bench.py`. Numbers differ from machine to machine; ratios of one run count."""
+"""Benchmarks: `python tests/bench.py [NAME]...`. Numbers differ from machine to machine; ratios of one run count."""
 
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "snippets"))
-
-from decision import decide  # noqa: E402 - after the line above
-
-PUBLISHER = {"owner": "octo-org", "repository": "sampleproject", "owner_id": "4242", "workflow_filename": "release.yml"}
-CLAIMS = {
-    "iss": "https://token.actions.githubusercontent.com",
-    "repository": "octo-org/sampleproject",
-    "repository_owner": "octo-org",
-    "repository_owner_id": "4242",
-    "job_workflow_ref": "octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1.4.0",
-    "ref": "refs/tags/v1.4.0",
-    "sha": "6f2c1d0e9b8a7c6d5e4f3a2b1c0d9e8f7a6b5c4d",
-    "jti": "1",
-    "event_name": "push",
-    "environment": "pypi",
-}
+HERE = Path(__file__).parent
+NAMES = sorted(file.stem.removeprefix("bench_") for file in HERE.glob("bench_*.py"))
 
 
 def seconds_each(action: Callable[[], object], at_least: float = 1.0) -> float:
@@ -44,18 +29,8 @@ def seconds_each(action: Callable[[], object], at_least: float = 1.0) -> float:
     return best
 
 
-def decisions() -> None:
-    """PyPI's decision for a growing number of publishers, the one that matches last."""
-    print(f"{'publishers':>10} {'decisions/s':>12} {'µs each':>10} {'ns a publisher':>15}")
-    for count in (1, 100, 10_000):
-        others = [{**PUBLISHER, "repository": f"other-{n}", "environment": ""} for n in range(count - 1)]
-        rows = [*others, {**PUBLISHER, "environment": "pypi"}]
-        assert (
-            decide("github", rows, CLAIMS).matched_publisher == count - 1
-        )  # a benchmark of wrong answers is worth nothing
-        each = seconds_each(lambda rows=rows: decide("github", rows, CLAIMS))
-        print(f"{count:>10,} {1 / each:>12,.0f} {each * 1e6:>10,.1f} {each / count * 1e9:>15,.0f}")
-
-
 if __name__ == "__main__":
-    decisions()
+    sys.path[:0] = [str(HERE.parent / "snippets"), str(HERE)]
+    for name in sys.argv[1:] or NAMES:
+        print(f"# {name}", flush=True)
+        import_module(f"bench_{name}").run()
