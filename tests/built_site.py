@@ -106,12 +106,12 @@ class Host(SimpleHTTPRequestHandler):
         """Keep the tests' output clean."""
 
 
-def build(folder: Path) -> None:
-    """Build as `make site` does; nothing that MkDocs says goes unread."""
+def build(folder: Path, root: Path = ROOT, **environment: str) -> None:
+    """Build the site of a root into a folder, as `make site` does; nothing that MkDocs says goes unread."""
     # Not --quiet: with it, warnings no longer count for --strict.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = os.environ | {"SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=ROOT, env=environment, text=True, capture_output=True, check=False)
+    environment = os.environ | {"SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1"} | environment
+    done = subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=False)
     said = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO ")]
     if done.returncode or said:
         pytest.fail("\n".join(["mkdocs build --strict:", *said]), pytrace=False)
