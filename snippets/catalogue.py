@@ -83,9 +83,10 @@ def find_messages(flat: str) -> list[Found]:
     ['invalid-pending-publisher']
     """
     found = []
-    for message, literal, pattern in patterns():
+    for message, literal, text in wordings():
         if literal in flat:
-            found += [Found(m.start(), message, m[0], m.groupdict()) for m in islice(pattern.finditer(flat), MOST)]
+            matches = islice(pattern(text).finditer(flat), MOST)
+            found += [Found(match.start(), message, match[0], match.groupdict()) for match in matches]
     found.sort(key=lambda each: (each.start, -len(each.text)))
     kept: list[Found] = []
     for each in found:
@@ -95,15 +96,16 @@ def find_messages(flat: str) -> list[Found]:
 
 
 @cache
-def patterns() -> list[tuple[str, str, re.Pattern[str]]]:
-    """Of every wording: its message, the longest part that stands fast, and the pattern that finds it."""
+def wordings() -> list[tuple[str, str, str]]:
+    """Of every wording: its message, the longest part that stands fast, and the wording itself."""
     return [
-        (message["id"], max(re.split(r"{\w+}", text), key=len).replace("`", ""), pattern(text))
+        (message["id"], max(re.split(r"{\w+}", text), key=len).replace("`", ""), text)
         for message in CATALOGUE["messages"]
         for text in message["texts"] + message.get("ru", [])
     ]
 
 
+@cache
 def pattern(text: str) -> re.Pattern[str]:
     """A wording as a pattern: {name} stands for any words, and marks of code count for nothing.
 

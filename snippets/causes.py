@@ -8,8 +8,9 @@ from typing import Any, NamedTuple, Protocol
 
 from catalogue import CATALOGUE, CAUSES, MESSAGES, Found, find_messages, flatten
 from compare import as_publisher, environment, is_reusable, nearest
-from decision import NOT_FOUND, PROVIDERS, Decision, decide, provider_of
+from decision import NOT_FOUND, Decision, decide
 from partial_token import as_texts, decide_from
+from providers import PROVIDERS, provider_of
 
 Claims = Mapping[str, Any]
 Publisher = Mapping[str, Any]

@@ -20,10 +20,10 @@ from typing import Any, NamedTuple
 
 from catalogue import BadInput, say
 from causes import diagnose
-from decision import PROVIDERS
 from diagnose import given_claims
 from fetch import fetch_json
 from harmless import shown
+from providers import PROVIDERS
 from report import as_json_text, as_object, as_text
 
 INDEXES = {"pypi": "https://pypi.org", "testpypi": "https://test.pypi.org"}

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import forms
-from decision import Decision, decide, provider_of
+from decision import as_json, decide
+from providers import provider_of
 
 
 def answer(case: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,13 +24,6 @@ def answer(case: Mapping[str, Any]) -> dict[str, Any]:
     provider = case.get("provider") or provider_of([*case["publishers"], case["claims"]][0])
     decision = decide(provider, case["publishers"], case["claims"], case.get("used_jtis") or ())
     return {"id": case.get("id"), **as_json(decision)}
-
-
-def as_json(decision: Decision) -> dict[str, Any]:
-    """The decision as an object; `outcomes` stands in it only where there are several."""
-    *fields, outcomes = decision
-    each = dict(zip(Decision._fields, fields, strict=False))
-    return each | ({"outcomes": [as_json(outcome) for outcome in outcomes]} if outcomes else {})
 
 
 def main(arguments: list[str]) -> int:

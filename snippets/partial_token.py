@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from compare import environment
-from decision import PROVIDERS, Decision, decide
+from decision import Decision, decide
+from providers import PROVIDERS
 
 Claims = Mapping[str, Any]
 Publisher = Mapping[str, Any]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from catalogue import CATALOGUE, BadInput
-from decision import PROVIDERS, provider_of
+from providers import PROVIDERS, provider_of
 
 FIELDS = {provider: [field["name"] for field in fields] for provider, fields in CATALOGUE["fields"].items()}
 OPTIONAL = {"environment": "", "sub": "", "issuer_url": PROVIDERS["gitlab"].issuer}

@@ -7,8 +7,8 @@ from typing import Any
 
 from catalogue import CATALOGUE, CAUSES, page, say
 from causes import Diagnosis
+from decision import as_json
 from harmless import redact, shown, visible
-from matching import as_json
 
 Log = Mapping[str, Any]
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"

@@ -19,7 +19,8 @@ from urllib.parse import parse_qs
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from decision import PROVIDERS, decide
+from decision import decide
+from providers import PROVIDERS
 from verify_token import Rejected, known_issuer, read_request, verify
 
 Publisher = dict[str, str]

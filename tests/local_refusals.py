@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from decision import PROVIDERS
 from local_clients import PYPI, TESTPYPI, WHEEL
 from local_index import HELP, MORE, Answer, Minted, refused_upload
+from providers import PROVIDERS
 
 RELEASE = "octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1.4.0"
 PIPELINE = "gitlab.com/group/sampleproject//.gitlab-ci.yml@refs/tags/v1.4.0"

@@ -3,7 +3,7 @@
 import pytest
 
 from causes import diagnose
-from decision import PROVIDERS
+from providers import PROVIDERS
 from test_decision import cases
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from decision import PROVIDERS, Decision, decide
+from decision import Decision, decide
 from pages import ROOT
+from providers import PROVIDERS
 
 VECTORS = ROOT / "tests/vectors"
 

@@ -6,7 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from causes import diagnose
-from decision import PROVIDERS, decide
+from decision import decide
+from providers import PROVIDERS
 
 NAME = st.from_regex(r"[a-z0-9][a-z0-9-]{1,12}[a-z0-9]", fullmatch=True)
 FILE = st.from_regex(r"[a-z0-9_-]{1,12}\.ya?ml", fullmatch=True)

@@ -7,8 +7,9 @@ import pytest
 
 import diagnose
 import forms
-from decision import PROVIDERS, decide
+from decision import decide
 from pages import LANGUAGES, ROOT
+from providers import PROVIDERS
 from test_properties import TOKENS
 
 PUBLISHERS: dict[str, dict[str, Any]] = {

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from catalogue import BadInput
-from decision import PROVIDERS
+from providers import PROVIDERS
 from read_token import read_claims
 from verify_token import Rejected, check_claims, fetch_keys, known_issuer, main, read_request, verify
 
