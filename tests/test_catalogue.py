@@ -13,7 +13,7 @@ from pages import LANGUAGES, ROOT, cause_of, fences, front_matter, pages
 
 SECTIONS = ["symptom", "why", "confirm", "fix", "prevent"]
 SOURCE = re.compile(
-    r"[\w.-]+/[\w.-]+@[0-9a-f]{7,40}:[\w./*-]+"  # repository, commit, file
+    r"[\w.-]+/[\w.-]+@[0-9a-f]{40}:[\w./-]+"  # repository, whole commit, file or folder
     r"|[\w.-]+/[\w.-]+#\d+"  # thread
     r"|https://\S+"  # documentation
 )
@@ -76,7 +76,7 @@ def test_front_matter() -> None:
             wrong.append(f"{place}: checked {matter.get('checked')}, expected a date")
         sources = matter.get("sources") or []
         odd = [each for each in sources if not SOURCE.fullmatch(str(each))]
-        wrong += [f"{place}: source {each!r} is of no known form" for each in odd]
+        wrong += [f"{place}: source {each!r} is no file at a whole commit, thread or address" for each in odd]
         if not sources:
             wrong.append(f"{place}: no sources")
     assert [] == wrong
