@@ -28,11 +28,12 @@ class Site:
     url: str
 
     def pages(self, language: str) -> dict[str, "Html"]:
-        """Map the part of the address that both languages share to the page."""
+        """Map the part of the address that both languages share to the page; what only leads on is none."""
         root = self.folder / LANGUAGES[language]
         russian = self.folder / "ru"
         files = (f for f in sorted(root.rglob("index.html")) if language == "ru" or russian not in f.parents)
-        return {file.relative_to(root).as_posix().removesuffix("index.html"): read(file) for file in files}
+        found = {file.relative_to(root).as_posix().removesuffix("index.html"): read(file) for file in files}
+        return {path: html for path, html in found.items() if not html.all("meta", **{"http-equiv": "refresh"})}
 
     def every_page(self) -> dict[str, "Html"]:
         """Map each file's path to the page in it, the 404 page too."""

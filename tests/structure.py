@@ -38,7 +38,7 @@ def parts(page: Path) -> list[Part]:
 
 def kept(key: str, value: object) -> str:
     """The values of front matter that no language changes."""
-    return f" {value}" if key in ("checked", "sources") else ""
+    return f" {value}" if key in ("checked", "former", "sources") else ""
 
 
 def unlabelled(info: str) -> str:

@@ -1,0 +1,24 @@
+"""A page that has moved is still found: `former:` in its front matter names the addresses that it once had."""
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
+
+from hook import ROOTS, on_post_page
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Put a page that leads on at each former address, in the language of the page that it leads to."""
+    language = config.theme["language"]
+    taken = {file.url: file.src_uri for file in files}
+    moved = [(file.page, former) for file in files.documentation_pages() for former in file.page.meta.get("former", [])]
+    for page, former in moved:
+        address = f"{ROOTS[language]}{former.strip('/')}/"
+        if address in taken:
+            raise PluginError(f"{page.file.src_uri}: former address {former} is that of {taken[address]}")
+        target = get_relative_url(page.url, address)
+        html = env.get_template("moved.html").render(page=page, target=target, language=language)
+        files.append(File.generated(config, f"{address}index.html", content=on_post_page(html)))
+        taken[address] = page.file.src_uri
