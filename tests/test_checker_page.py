@@ -106,21 +106,49 @@ def test_the_labels_are_pypis(checker: Page) -> None:
         assert {field["name"]: both(field["label"], lang) for field in fields} == dict(shown.evaluate_all(labels))
 
 
-def test_an_example_by_address(page: Page, site: Site) -> None:
-    """A link can open the checker filled in with an example, named by its id and by nothing else."""
-    for lang, root in LANGUAGES.items():
-        page.goto(f"{site.url}{root}checker/#example={EXAMPLE}")
-        first_cause(page, EXAMPLE)
-        assert lang == language(page)
-        page.fill("#tp-log", text_of("pull-request-target.action.txt"))
-        first_cause(page, "pull-request-target")
-        page.click(f"[data-example={EXAMPLE}]")
-        first_cause(page, EXAMPLE)
-        page.click("#tp-clear")
-        expect(page.locator("#tp-result [data-cause]")).to_have_count(0)
-        assert "" == page.input_value("#tp-log") + page.input_value("#tp-publisher [name=owner]")
-        page.goto(f"{site.url}{root}checker/#example=<img src=x>")
-        assert "" == page.input_value("#tp-log")
+@pytest.mark.parametrize(("lang", "root"), LANGUAGES.items())
+def test_every_example_shows_its_cause(page: Page, site: Site, lang: str, root: str) -> None:
+    """Each log on the list is answered with the cause in its address, and each page of such a cause leads there."""
+    page.goto(f"{site.url}{root}checker/#example={EXAMPLE}")
+    first_cause(page, EXAMPLE)
+    linked = page.locator(".tp-examples a").evaluate_all("all => all.map(each => each.hash)")
+    causes = {log.name.partition(".")[0] for log in LOGS.glob("*.txt")}
+    assert {f"#example={cause}" for cause in causes} == set(linked)
+    assert len(causes) == len(linked) > 50
+    for cause, html in site.pages(lang).items():
+        to_examples = [link for link in html.values("href", "a") if "#example=" in link]
+        name = cause.removeprefix("causes/").rstrip("/")
+        if cause.startswith("causes/"):
+            assert to_examples == ([f"../../checker/#example={name}"] if name in causes else []), cause
+    for cause in causes:
+        page.evaluate("cause => { location.hash = `example=${cause}` }", cause)
+        first_cause(page, cause)
+
+
+def test_the_example_can_be_changed_cleared_and_filled_in_again(checker: Page) -> None:
+    """An example is filled in as if it had been pasted; an address that names none fills in nothing."""
+    button = f".tp-checker a[href='#example={EXAMPLE}']"
+    checker.click(button)
+    first_cause(checker, EXAMPLE)
+    checker.fill("#tp-log", text_of("pull-request-target.action.txt"))
+    first_cause(checker, "pull-request-target")
+    checker.click(button)
+    first_cause(checker, EXAMPLE)
+    checker.click("#tp-clear")
+    expect(checker.locator("#tp-result [data-cause]")).to_have_count(0)
+    assert "" == checker.input_value("#tp-log") + checker.input_value("#tp-publisher [name=owner]")
+    for other in ("<img src=x>", "constructor", "no-such-cause"):
+        checker.evaluate("other => { location.hash = `example=${other}` }", other)
+        assert "" == checker.input_value("#tp-log")
+
+
+def test_a_phone_shows_the_way_to_the_answer(checker: Page) -> None:
+    """Below the log stands what was found, as a link that brings the whole answer into sight."""
+    checker.fill("#tp-log", text_of("pull-request-target.action.txt"))
+    jump = checker.locator("#tp-jump")
+    expect(jump).to_contain_text(CAUSES["pull-request-target"]["title"]["en"])
+    jump.click()
+    expect(checker.locator("#tp-result h2")).to_be_in_viewport()
 
 
 def test_pypis_form_filled_in(checker: Page) -> None:
@@ -197,9 +225,10 @@ def test_every_control_has_a_name_and_the_answer_is_spoken(checker: Page) -> Non
 def test_without_javascript(browser: Browser, site: Site, language: str, root: str) -> None:
     """The page then says where to read on, shows no dead form, and the command stands there."""
     page = browser.new_page(java_script_enabled=False)
-    page.goto(f"{site.url}{root}checker/")
-    assert page.locator("#tp-log").is_hidden()
-    page.click("noscript a")
-    assert page.url.endswith("#command-line")
-    assert "python snippets/diagnose.py" in page.inner_text("article")
+    for path in ("", "checker/"):
+        page.goto(f"{site.url}{root}{path}")
+        assert page.locator("#tp-log").is_hidden()
+        page.click("noscript a")
+        assert page.url.endswith("#command-line")
+        assert "python snippets/diagnose.py" in page.inner_text("article")
     page.close()

@@ -90,7 +90,7 @@ def test_nothing_is_asked_for_after_loading(checker: Page) -> None:
     checker.fill("#tp-log", text_of("reusable-workflow.action.txt"))
     type_in(checker, PUBLISHER)
     first_cause(checker, "reusable-workflow")
-    checker.click(f"[data-example={EXAMPLE}]")
+    checker.click(f".tp-checker a[href='#example={EXAMPLE}']")
     first_cause(checker, EXAMPLE)
     checker.click(".tp-hand-over summary")
     checker.click("#tp-copy")

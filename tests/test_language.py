@@ -28,7 +28,7 @@ def prose(page: Path) -> list[tuple[int, str]]:
 
 
 def hits(language: str, pattern: re.Pattern[str]) -> list[str]:
-    """Every place in the prose of one language that the pattern finds, and in the catalogue's texts."""
+    """Every place in the prose of one language that the pattern finds, in the catalogue's texts and the theme's."""
     found = [
         f"{page.relative_to(ROOT)}:{n}: {match[0]!r}"
         for page in pages(language)
@@ -37,8 +37,10 @@ def hits(language: str, pattern: re.Pattern[str]) -> list[str]:
     ]
     texts = [cause[kind][language] for cause in CATALOGUE["causes"] for kind in ("title", "advice")]
     texts += [words[language] for words in CATALOGUE["words"].values()]
+    theme = (ROOT / "docs/.theme/words.yml").read_text(encoding="utf-8").splitlines()
+    texts += [LABEL.sub(r"\2", line.strip()) for line in theme if line.strip().startswith(f"{language}: ")]
     return found + [
-        f"snippets/catalogue.json: {match[0]!r} in {text!r}" for text in texts for match in pattern.finditer(text)
+        f"catalogue.json or words.yml: {match[0]!r} in {text!r}" for text in texts for match in pattern.finditer(text)
     ]
 
 

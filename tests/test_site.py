@@ -109,8 +109,9 @@ def test_the_only_404_page_speaks_both_languages(site: Site) -> None:
 
 
 def test_every_link_within_the_site_leads_somewhere(site: Site) -> None:
-    """No link that the theme or a page makes ends at a missing file or heading."""
+    """No link that the theme or a page makes ends at a missing file, heading or example."""
     problems: list[str] = []
+    examples = {f"example={cause}" for cause in json.loads((site.folder / "assets/examples.json").read_text("utf-8"))}
     for path, html in site.every_page().items():
         for link in html.values("href", "a", "link") + html.values("src", "script", "img"):
             address = urljoin(f"{ADDRESS}{path.removesuffix('index.html')}", link)
@@ -121,7 +122,7 @@ def test_every_link_within_the_site_leads_somewhere(site: Site) -> None:
             elif (
                 address.startswith(ADDRESS)
                 and anchor
-                and anchor not in {t.attributes.get("id") for t in read(file).tags}
+                and anchor not in {t.attributes.get("id") for t in read(file).tags} | examples
             ):
                 problems.append(f"{path}: {link}: no such heading")
     assert [] == problems

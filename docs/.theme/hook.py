@@ -10,15 +10,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+import yaml
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 HERE = Path(__file__).parent
-CATALOGUE = HERE.parent.parent / "snippets" / "catalogue.json"
+ROOT = HERE.parent.parent
+CATALOGUE = ROOT / "snippets" / "catalogue.json"
 ROOTS = {"en": "", "ru": "ru/"}
-PERMALINK = {"en": "Link to this section", "ru": "Ссылка на этот раздел"}
+WORDS = yaml.safe_load((HERE / "words.yml").read_text("utf-8"))
 # Material sets styles from its scripts only (CSSOM), so not even styles need 'unsafe-inline'.
 POLICY = (
     "default-src 'self'; base-uri 'self'; connect-src 'self'; form-action 'none'; img-src 'self' data:; "
@@ -42,13 +45,40 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     pages = {file.norm_src_uri for file in files.documentation_pages()}
     folders = {page for page in pages if f'"{page}"' not in json.dumps(outline)}
     config.nav = laid_out(outline, pages, folders, config.extra["catalogue"])
-    config.mdx_configs["toc"]["permalink_title"] = PERMALINK[config.theme["language"]]
+    config.mdx_configs["toc"]["permalink_title"] = spoken(WORDS["permalink"], config.theme["language"])
     for file in files:
         if re.fullmatch(r"assets/javascripts/workers/search\.\w+\.min\.js", file.src_uri):
             file.content_string = (HERE / "search.js").read_text("utf-8") + file.content_string
     files.append(File.generated(config, "assets/catalogue.json", abs_src_path=str(CATALOGUE)))
     files.append(File.generated(config, "causes.json", content=causes_for_machines(config)))
+    files.append(File.generated(config, "assets/examples.json", content=json.dumps(EXAMPLES, ensure_ascii=False)))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:
+    """Give the templates their words, and the ids of the causes that have an example."""
+    env.globals |= {"words": spoken(WORDS, config.theme["language"]), "examples": EXAMPLES.keys()}
+
+
+def spoken(words: Any, language: str) -> Any:
+    """Of words in both languages, those in one."""
+    if words.keys() == ROOTS.keys():
+        return words[language]
+    return {name: spoken(each, language) for name, each in words.items()}
+
+
+def examples() -> dict[str, list[str]]:
+    """Map each cause to a log that shows it and, where one is needed, to what PyPI has."""
+    found: dict[str, list[str]] = {}
+    for log in sorted((ROOT / "tests/logs").glob("*.txt")):
+        cause = log.name.partition(".")[0]
+        settings = log.with_name(f"{cause}.publisher.json")
+        shown = [log, settings] if settings.exists() else [log]
+        found.setdefault(cause, [file.read_text("utf-8") for file in shown])
+    return found
+
+
+EXAMPLES = examples()
 
 
 def causes_for_machines(config: MkDocsConfig) -> str:

@@ -83,7 +83,7 @@ function causeInFull(cause, provider, lang) {
   return element(
     "section",
     { class: "tp-cause", "data-cause": cause.cause, "data-certainty": cause.certainty },
-    element("h3", {}, title(cause, lang), " ", element("small", {}, say(cause.certainty, lang))),
+    element("h2", {}, title(cause, lang), " ", element("small", {}, say(cause.certainty, lang))),
     ...(values.length ? [comparison(cause, values, provider, lang)] : []),
     element("p", {}, cause.advice),
     element("p", {}, `${say("who", lang)}: ${say(cause.who, lang)}.`),

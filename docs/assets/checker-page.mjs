@@ -6,6 +6,7 @@ import { CATALOGUE, CAUSES, FIELDS, MESSAGES, load, say } from "./checker-catalo
 import { labels } from "./checker-report.mjs";
 import { element, replace, showAnswer } from "./checker-answer.mjs";
 import { isAscii, redact, strip } from "./checker-text.mjs";
+import examples from "./examples.json" with { type: "json" }; // made by docs/.theme/hook.py from tests/logs
 
 const BIG = 300_000; // characters that take long enough to say so
 const PAUSE = 120; // milliseconds between the last key and the answer
@@ -14,7 +15,8 @@ const PROJECT_NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i;
 
 const lang = document.documentElement.lang === "ru" ? "ru" : "en";
 const find = (selector) => document.querySelector(selector);
-const [log, note, form, result] = ["#tp-log", "#tp-note", "#tp-publisher", "#tp-result"].map(find);
+const checker = find(".tp-checker");
+const [log, note, jump, form, result] = ["log", "note", "jump", "publisher", "result"].map((id) => find(`#tp-${id}`));
 const { provider: providers, publisher_lines: lines, project_name: projectName } = form.elements;
 const spoken = [...find("#tp-words").content.children].map((each) => [each.dataset.word, each.textContent]);
 const words = Object.fromEntries(spoken);
@@ -162,6 +164,7 @@ async function update() {
   const name = strip(projectName.value);
   const project = PROJECT_NAME.test(name) ? name : "";
   showAnswer(result, found, { bad, lang, words, project, compared: publishers.length > 0 });
+  jump.textContent = asked ? result.firstElementChild.textContent : "";
 }
 
 function updateSoon() {
@@ -169,19 +172,17 @@ function updateSoon() {
   timer = setTimeout(update, PAUSE);
 }
 
-/** Fill in an example that stands on the page; the address names it, and nothing else. */
-function example(id) {
-  const place = [...document.querySelectorAll("[data-source]")].find((each) => each.dataset.source === id);
-  if (!place) return;
-  const [text, settings] = place.querySelectorAll("pre code");
+/** Fill in the example that an address names; it names a cause, and nothing else. */
+function fillInExample({ hash }) {
+  const id = /^#example=([\w-]+)$/.exec(hash)?.[1];
+  if (!Object.hasOwn(examples, id)) return;
+  const [text, settings] = examples[id];
   form.reset();
-  log.value = text.textContent;
-  fill(readPublishers(settings.textContent)[0]);
+  log.value = text;
+  if (settings) fill(readPublishers(settings)[0]);
   note.textContent = "";
   update();
 }
-
-const exampleInAddress = () => example(/^#example=([\w-]+)$/.exec(location.hash)?.[1]);
 
 log.addEventListener("input", () => {
   noteSecrets();
@@ -192,9 +193,20 @@ form.addEventListener("input", ({ target }) => {
   updateSoon();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
-for (const button of document.querySelectorAll("[data-example]")) {
-  button.addEventListener("click", () => example(button.dataset.example));
+addEventListener("hashchange", () => fillInExample(location));
+// Within the page no address is changed: browsers ask for the page's icon anew with each.
+for (const link of document.querySelectorAll("a[href^='#example=']")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    fillInExample(link);
+    if (!checker.contains(link)) checker.scrollIntoView();
+  });
 }
+jump.addEventListener("click", (event) => {
+  event.preventDefault();
+  result.focus();
+  result.scrollIntoView();
+});
 find("#tp-clear").addEventListener("click", () => {
   log.value = "";
   form.reset();
@@ -202,7 +214,6 @@ find("#tp-clear").addEventListener("click", () => {
   update();
   log.focus();
 });
-addEventListener("hashchange", exampleInAddress);
 noteSecrets(); // it may have been pasted before this file was here
-exampleInAddress();
+fillInExample(location);
 update();
