@@ -8,11 +8,10 @@ import os
 import re
 from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import Any, NamedTuple
 
 # Through the loader, which also reads out of a zip file: the snippets run packed, too.
-CATALOGUE: dict[str, Any] = json.loads(__spec__.loader.get_data(str(Path(__file__).with_name("catalogue.json"))))
+CATALOGUE: dict[str, Any] = json.loads(__spec__.loader.get_data(__file__.removesuffix("py") + "json"))
 CAUSES: dict[str, dict[str, Any]] = {cause["id"]: cause for cause in CATALOGUE["causes"]}
 MESSAGES: dict[str, dict[str, Any]] = {message["id"]: message for message in CATALOGUE["messages"]}
 
@@ -107,12 +106,14 @@ def wordings() -> list[tuple[str, str, str]]:
 
 @cache
 def pattern(text: str) -> re.Pattern[str]:
-    """A wording as a pattern: {name} stands for any words, and marks of code count for nothing.
+    """A wording as a pattern: {name} stands for any words, at its beginning for one; marks of code count for nothing.
 
     >>> pattern("Missing claim '{claim}'").search("(Missing claim 'jti')")["claim"]
     'jti'
     """
-    parts = re.split(r"{(\w+)}", text.replace("`", ""))
+    start, *parts = re.split(r"{(\w+)}", text.replace("`", ""))
+    any_words = ".{0,2000}?" if start else r"[\w.-]{1,200}"
     return re.compile(
-        "".join(f"(?P<{part}>.{{0,2000}}?)" if i % 2 else re.escape(part) for i, part in enumerate(parts))
+        re.escape(start)
+        + "".join(re.escape(part) if i % 2 else f"(?P<{part}>{any_words})" for i, part in enumerate(parts))
     )

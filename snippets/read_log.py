@@ -13,6 +13,7 @@ from typing import Any
 
 from catalogue import CATALOGUE, MESSAGES, BadInput, Found, find_messages, flatten
 from harmless import redact
+from long_log import excerpt
 
 CLAIMS = (
     "sub repository repository_owner repository_owner_id workflow_ref job_workflow_ref ref environment "  # GitHub
@@ -52,6 +53,7 @@ RANK = {weight: rank for rank, weight in enumerate(CATALOGUE["weights"])}
 def read_log(text: str) -> dict[str, Any]:
     """Read a log.
 
+    Of a text above a megabyte only the parts that tell are read (`long_log.py`).
     Returns `client`, `error` (`code`, `reason` and the `message`'s id, or None), `claims` (or None; a claim that the
     log shows as missing is None), `index` (`pypi`, `testpypi` or None) and `messages`: all that were found, the failure
     that decides before the others.
@@ -70,7 +72,7 @@ def read_log(text: str) -> dict[str, Any]:
     """
     if not text.strip():
         raise BadInput("bad-empty")
-    clean = clean_lines(text)
+    clean = clean_lines(excerpt(text))
     flat = flatten(clean)
     found = [unbroken(each) for each in find_messages(flat)]
     claims = read_claims(clean)

@@ -1,7 +1,7 @@
 // The catalogue that every part reads, and the messages in it: the counterpart of snippets/catalogue.py.
 
 import catalogue from "./catalogue.json" with { type: "json" };
-import { words } from "./checker-text.mjs";
+import { WORD, words } from "./checker-text.mjs";
 
 const MOST = 100; // times that one wording is looked for in a text
 
@@ -74,11 +74,12 @@ function firstOf(matches) {
   return first;
 }
 
-/** A wording as a pattern: {name} stands for any words, and marks of code count for nothing. */
+/** A wording as a pattern: {name} stands for any words, at its beginning for one; marks of code count for nothing. */
 function pattern(text) {
   const parts = text.replaceAll("`", "").split(/\{(\w+)\}/);
+  const anyWords = parts[0] ? "[^\\n]{0,2000}?" : `[${WORD}.-]{1,200}`;
   const source = parts.map((part, i) =>
-    i % 2 ? `(?<${part}>[^\\n]{0,2000}?)` : part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"),
+    i % 2 ? `(?<${part}>${anyWords})` : part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"),
   );
   return new RegExp(source.join(""), "gu");
 }

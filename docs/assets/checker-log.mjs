@@ -1,6 +1,7 @@
 // Read the log of a failed job: the counterpart of snippets/read_log.py, which also names the sources.
 
 import { BadInput, CATALOGUE, MESSAGES, findMessages, flatten } from "./checker-catalogue.mjs";
+import { excerpt } from "./checker-long-log.mjs";
 import { SPACE, WORD, redact, strip, words } from "./checker-text.mjs";
 
 const CLAIMS = (
@@ -46,11 +47,12 @@ const rank = ({ message }) => CATALOGUE.weights.indexOf(MESSAGES[message].weight
 /**
  * Read a log: `client`, `error` (`code`, `reason` and the `message`'s id, or null), `claims` (or null; a claim that the
  * log shows as missing is null), `index` (`pypi`, `testpypi` or null) and `messages`, the failure that decides first.
+ * Of a text above a million characters only the parts that tell are read (checker-long-log.mjs).
  * Throws BadInput where nothing in the text is known.
  */
 export function readLog(text) {
   if (!strip(text)) throw new BadInput("bad-empty");
-  const clean = cleanLines(text);
+  const clean = cleanLines(excerpt(text));
   const flat = flatten(clean);
   const found = findMessages(flat).map(unbroken);
   const claims = readClaims(clean);

@@ -1,0 +1,70 @@
+"""Of a long log, the parts in which a failure stands: memory stays flat, and most of the log is only skimmed."""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import AnyStr, BinaryIO
+
+WHOLE = 1 << 20  # bytes or characters; what is no longer than that is read whole
+BLOCK = 1 << 15
+MOST = 15  # blocks that are kept of the beginning, and as many of the end
+# Each failure that a client prints holds one of these, or stands within a block of a line that does.
+MARKS = ("ublish", "rror")
+BORDER = 2 * max(map(len, MARKS))  # bytes that a mark can reach over the border of two blocks; twice for UTF-16
+
+
+def encoding_of(start: bytes) -> str:
+    """The encoding of a log that begins so: UTF-16 if a byte order mark says so, or else UTF-8."""
+    return {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(start[:2], "utf-8")
+
+
+def read_long(stream: BinaryIO) -> bytes:
+    """A log's bytes, all of them or the parts that tell."""
+    start = stream.read(WHOLE)
+    if len(start) < WHOLE:
+        return start
+    encoding = encoding_of(start)
+    pieces = chain(blocks(start), iter(lambda: stream.read(BLOCK), b""))
+    return joined(pieces, [mark.encode(encoding) for mark in MARKS], "\n".encode(encoding))
+
+
+def excerpt(text: str) -> str:
+    """A text, or the parts of a long one that tell.
+
+    >>> noise = "Compiling module\\n" * 100_000
+    >>> len(noise), len(excerpt(f"{noise}invalid-publisher\\n{noise}")) < 4 * BLOCK
+    (1700000, True)
+    """
+    return text if len(text) <= WHOLE else joined(blocks(text), MARKS, "\n")
+
+
+def blocks(text: AnyStr) -> Iterator[AnyStr]:
+    """The text in pieces."""
+    return (text[at : at + BLOCK] for at in range(0, len(text), BLOCK))
+
+
+def joined(pieces: Iterable[AnyStr], marks: Sequence[AnyStr], gap: AnyStr) -> AnyStr:
+    """The pieces that tell, at most twice MOST of them, with `gap` where others have been left out."""
+    first: list[tuple[int, AnyStr]] = []
+    last: deque[tuple[int, AnyStr]] = deque(maxlen=MOST)
+    for each in telling(pieces, marks):
+        (first if len(first) < MOST else last).append(each)
+    kept = [(-1, gap[:0]), *first, *last]
+    return gap[:0].join(
+        piece if number == before + 1 else gap + piece for (before, _), (number, piece) in pairwise(kept)
+    )
+
+
+def telling(pieces: Iterable[AnyStr], marks: Sequence[AnyStr]) -> Iterator[tuple[int, AnyStr]]:
+    """Each piece that holds a mark, with the one before it and the one behind it, and the last of all; numbered."""
+    number, before, told, holds = -1, None, True, False
+    for number, piece in enumerate(pieces):
+        near = piece if before is None else before[-BORDER:] + piece
+        held, holds = holds, any(mark in near for mark in marks)
+        if holds and before is not None and not told:
+            yield number - 1, before
+        if told := holds or held:
+            yield number, piece
+        before = piece
+    if before is not None and not told:
+        yield number, before

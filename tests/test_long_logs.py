@@ -1,0 +1,86 @@
+"""A long log is read as a short one is, in a memory that does not grow with it."""
+
+import io
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from diagnose import read_text
+from long_log import BLOCK, MARKS, MOST, WHOLE, excerpt, read_long
+from pages import ROOT
+from read_log import read_log
+
+LOGS = sorted((ROOT / "tests/logs").glob("*.*.txt"))
+LINE = "2026-11-22T08:15:00.1234567Z Collecting build, copying src/module.py -> build/lib (12.3 MB)\n"
+NOISE = LINE * (2 * WHOLE // len(LINE))
+PLACES = {"first": ("", NOISE), "in the middle": (NOISE, NOISE), "last": (NOISE, "")}
+
+
+class Endless(io.RawIOBase):
+    """A log of so many bytes that nobody holds in memory."""
+
+    def __init__(self, size: int, line: bytes) -> None:
+        self.left, self.lines = size, line * (BLOCK // len(line))
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:
+        """Give the next lines."""
+        count = min(len(buffer), len(self.lines), self.left)
+        buffer[:count] = self.lines[:count]
+        self.left -= count
+        return count
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
+def test_a_failure_is_found_wherever_it_stands(log: Path, place: str, tmp_path: Path) -> None:
+    """What a log says is read the same among megabytes of other lines."""
+    before, behind = PLACES[place]
+    alone = log.read_text(encoding="utf-8")
+    file = tmp_path / "job.log"
+    file.write_text(f"{before}{alone}\n{behind}", "utf-8")
+    expected, found = read_log(alone), read_log(read_text(str(file), read_long))
+    if not log.name.endswith(".form.txt"):  # what a person reads in PyPI's form stands in no log
+        assert expected["messages"][0].text == found["messages"][0].text
+        assert {**expected, "messages": None} == {**found, "messages": None}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_mark_on_the_border_of_two_blocks_is_seen(mark: str, encoding: str) -> None:
+    """However a mark is cut by the reader's own blocks."""
+    width = len("x".encode(encoding))
+    bom = "" if encoding == "utf-8" else "\ufeff"
+    missed = []
+    for cut in range(len(mark) + 1):
+        before = "x" * (40 * BLOCK // width - cut - len(bom))
+        log = f"{bom}{before}{mark}{' ' * 3 * WHOLE}".encode(encoding)
+        if mark.encode(encoding) not in read_long(io.BytesIO(log)):
+            missed.append(cut)
+    assert [] == missed
+
+
+def test_failures_on_every_line_are_bounded() -> None:
+    """Of a log that is full of errors the beginning and the end are read."""
+    log = "first\n" + "error: flaky test\n" * (5 * WHOLE // 18) + "last\n"
+    kept = excerpt(log)
+    assert len(kept) <= 2 * MOST * BLOCK + 1
+    assert kept.startswith("first\n")
+    assert kept.endswith("last\n")
+    assert kept == excerpt(kept)
+
+
+@pytest.mark.parametrize("line", [LINE.encode(), b"error: flaky test\n"], ids=["quiet", "noisy"])
+def test_memory_stays_flat(line: bytes) -> None:
+    """A hundred megabytes take no more memory than ten."""
+    peaks = []
+    for megabytes in (10, 100):
+        tracemalloc.start()
+        read_long(io.BufferedReader(Endless(megabytes << 20, line)))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < 1.1 * peaks[0] < 5 * WHOLE
