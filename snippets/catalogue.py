@@ -112,8 +112,6 @@ def pattern(text: str) -> re.Pattern[str]:
     'jti'
     """
     start, *parts = re.split(r"{(\w+)}", text.replace("`", ""))
-    any_words = ".{0,2000}?" if start else r"[\w.-]{1,200}"
-    return re.compile(
-        re.escape(start)
-        + "".join(re.escape(part) if i % 2 else f"(?P<{part}>{any_words})" for i, part in enumerate(parts))
-    )
+    words = ".{0,2000}?" if start else r"[\w.-]{1,200}"
+    rest = (re.escape(part) if i % 2 else f"(?P<{part}>{words})" for i, part in enumerate(parts))
+    return re.compile(re.escape(start) + "".join(rest))

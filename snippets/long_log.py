@@ -29,10 +29,10 @@ def read_long(stream: BinaryIO) -> bytes:
 
 
 def excerpt(text: str) -> str:
-    """A text, or the parts of a long one that tell.
+    r"""A text, or the parts of a long one that tell.
 
-    >>> noise = "Compiling module\\n" * 100_000
-    >>> len(noise), len(excerpt(f"{noise}invalid-publisher\\n{noise}")) < 4 * BLOCK
+    >>> noise = "Compiling module\n" * 100_000
+    >>> len(noise), len(excerpt(f"{noise}invalid-publisher\n{noise}")) < 4 * BLOCK
     (1700000, True)
     """
     return text if len(text) <= WHOLE else joined(blocks(text), MARKS, "\n")

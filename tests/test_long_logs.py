@@ -13,7 +13,7 @@ from read_log import read_log
 
 LOGS = sorted((ROOT / "tests/logs").glob("*.*.txt"))
 LINE = "2026-11-22T08:15:00.1234567Z Collecting build, copying src/module.py -> build/lib (12.3 MB)\n"
-NOISE = LINE * (2 * WHOLE // len(LINE))
+NOISE = LINE * (WHOLE // len(LINE) + 1)
 PLACES = {"first": ("", NOISE), "in the middle": (NOISE, NOISE), "last": (NOISE, "")}
 
 
