@@ -1,9 +1,9 @@
-# make serve: the site on http://127.0.0.1:8000/    make test: every check
+# make serve: the site on http://127.0.0.1:8000/    make test: every check    make quick: those that need no browser
 PYTHON ?= python3
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: serve test site record spelling zipapp lock
+.PHONY: serve test quick site record spelling zipapp lock
 
 # Material announces its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -11,10 +11,11 @@ export NO_MKDOCS_2_WARNING := 1
 serve: .venv/ready
 	$(BIN)/mkdocs serve
 
-test: .venv/ready
+quick: ONLY := -m "not browser"
+test quick: .venv/ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/pytest --numprocesses=auto
+	$(BIN)/pytest --numprocesses=auto $(ONLY)
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict

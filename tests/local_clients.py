@@ -1,5 +1,7 @@
 """Run uv and twine as they come from PyPI, as a CI job would, against the local index and nothing else."""
 
+import atexit
+import functools
 import json
 import os
 import subprocess
@@ -70,10 +72,17 @@ def publish(
         **variables,
     }
     program, *arguments = client.command
+    given = {name: value for name, value in environment.items() if value is not None}
+    start = start_twine if program == "twine" else start_alone
+    return start(program, [*arguments, *options, client.address, address, "dist/*"], folder, given)
+
+
+def start_alone(program: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Ran:
+    """Run a program as a shell would."""
     ended = subprocess.run(
-        [Path(sys.executable).with_name(program), *arguments, *options, client.address, address, "dist/*"],
+        [Path(sys.executable).with_name(program), *arguments],
         cwd=folder,
-        env={name: value for name, value in environment.items() if value is not None},
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -82,6 +91,24 @@ def publish(
         check=False,
     )
     return Ran(ended.returncode, ended.stdout)
+
+
+def start_twine(_program: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Ran:
+    """Run twine without its loading, which takes most of its time."""
+    twine, output = loaded_twine(), folder / "output"
+    twine.stdin.write(f"{json.dumps([arguments, str(folder), environment, str(output)])}\n")
+    twine.stdin.flush()
+    return Ran(int(twine.stdout.readline()), output.read_text("utf-8"))
+
+
+@functools.cache
+def loaded_twine() -> subprocess.Popen[str]:
+    """The process that forks, once for all tests of a process, and no longer than that one."""
+    command = [sys.executable, "-P", Path(__file__).with_name("loaded_twine.py")]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    twine = subprocess.Popen(command, env={"PATH": os.defpath}, encoding="utf-8", **pipes)
+    atexit.register(twine.communicate)  # closes what it reads from, upon which it ends
+    return twine
 
 
 def github_job(local: Local) -> dict[str, str | None]:

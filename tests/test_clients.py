@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import local_clients
 from catalogue import CAUSES
 from causes import Cause, diagnose
 from decision import NOT_FOUND
@@ -158,6 +159,16 @@ def test_verbose(name: str, refusal: str, attempt: Attempt) -> None:
     client = CLIENTS[name]._replace(command=(*CLIENTS[name].command, "--verbose"))
     index, ran = attempt(client, REFUSALS[refusal])
     assert refusal == explain(index, ran, REFUSALS[refusal]).cause
+
+
+@pytest.mark.parametrize("refusal", ["pull-request-target", "id-token-permission-missing"])
+@pytest.mark.parametrize("name", ["twine-80", "twine-200"])  # before it uploads: its progress bar tells the time
+def test_a_fork_is_twine(name: str, refusal: str, attempt: Attempt, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A twine that was loaded before says, letter by letter, what one says that was started for this."""
+    _, fork = attempt(CLIENTS[name], REFUSALS[refusal])
+    monkeypatch.setattr(local_clients, "start_twine", local_clients.start_alone)
+    _, alone = attempt(CLIENTS[name], REFUSALS[refusal])
+    assert alone == fork
 
 
 @pytest.mark.parametrize("name", ["uv", "twine-80"])
