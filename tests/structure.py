@@ -5,10 +5,11 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from pages import fences, front_matter
+from pages import Fence, fences, front_matter
 
 LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|\[[^\]]*\])*\]\(([^)\s]+)[^)]*\)")
 CELL = re.compile(r"(?<!\\)\|")
+RUSSIAN_ONLY = re.compile(r" *В русском интерфейсе\b")  # a sentence about PyPI's Russian pages, in Russian only
 IMAGE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)")
 
 
@@ -26,7 +27,7 @@ def parts(page: Path) -> list[Part]:
     blocks = fences(page)
     for fence in blocks:
         found.append(Part(fence.line, f"block {unlabelled(fence.info)}"))
-        found += [Part(fence.line, "include " + re.sub(r"\.(en|ru)\.txt", "", each)) for each in fence.includes]
+        found += [Part(fence.line + n, f"in the block: {line}") for n, line in typed(fence)]
     lines = page.read_text(encoding="utf-8").splitlines()
     inside = {n for fence in blocks for n in range(fence.line, fence.line + fence.typed.count("\n") + 2)}
     body = matter_end(lines)
@@ -34,6 +35,12 @@ def parts(page: Path) -> list[Part]:
         Part(n, what) for n, line in enumerate(lines, 1) if n > body and n not in inside for what in of_line(line)
     ]
     return sorted(found, key=lambda part: part.line)
+
+
+def typed(fence: Fence) -> list[tuple[int, str]]:
+    """The lines of a block with their distance from its first; of a session the commands, whose output is replayed."""
+    lines = enumerate(re.sub(r"\.(en|ru)\.txt| --lang (en|ru)", "", fence.typed).splitlines(), 1)
+    return [(n, line) for n, line in lines if fence.language != "console" or line.startswith(("$ ", "--8<--"))]
 
 
 def kept(key: str, value: object) -> str:
@@ -53,6 +60,8 @@ def matter_end(lines: list[str]) -> int:
 
 def of_line(line: str) -> list[str]:
     """The parts in one line of Markdown outside of blocks."""
+    if not line.strip() or RUSSIAN_ONLY.match(line):
+        return []
     found = []
     if heading := re.match(r"(#+) .*?(\{ #[\w.-]+ \})?$", line):
         found.append(f"heading {heading[1]} {heading[2] or '(no id)'}")
@@ -64,6 +73,7 @@ def of_line(line: str) -> list[str]:
         found.append(f"list item, indented {len(item[1])}, {'numbered' if item[2][0].isdigit() else 'bulleted'}")
     if re.match(r" *\|.*\| *$", line):
         found.append(f"table row of {len(CELL.findall(line)) - 1} cells")
+    found = found or ["line of text"]
     found += [f"link to {target}" for target in LINK.findall(line)]
     found += [f"image {target}" for target in IMAGE.findall(line)]
     return found

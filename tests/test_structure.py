@@ -15,6 +15,7 @@ checked: 2026-11-22
 # A page { #a-page }
 
 See [the form](form.md).
+It has a second sentence.
 
 - one
 - two
@@ -22,7 +23,7 @@ See [the form](form.md).
 === "Before"
 
     ```json
-    {}
+    {"a": 1}
     ```
 """
 
@@ -63,6 +64,8 @@ def test_every_heading_has_an_id() -> None:
         (("- two\n", ""), "nothing, expected list item, indented 0, bulleted"),
         (("[the form](form.md)", "форму"), "nothing, expected link to form.md"),
         (("```json", "```toml"), "block toml, expected block json"),
+        (('{"a": 1}', '{"a": 2}'), 'in the block: {"a": 2}, expected in the block: {"a": 1}'),
+        (("It has a second sentence.\n", ""), "nothing, expected line of text"),
         (("checked: 2026-11-22", "checked: 2026-11-23"), "front matter checked 2026-11-23, expected front matter"),
         (('=== "Before"', "!!! note"), "admonition note, expected tab, indented 0"),
     ],
