@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: serve test quick site record spelling zipapp lock
+.PHONY: serve test quick site record spelling zipapp drift lock
 
 # Material announces its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -28,6 +28,10 @@ zipapp:
 spelling:
 	cd tests/spelling && npm ci --ignore-scripts --no-audit --no-fund
 
+# The pages whose sources have changed, or that were checked long ago.
+drift: .venv/ready
+	$(BIN)/python tests/drift.py
+
 # What the commands on the pages print now.
 record: .venv/ready
 	$(BIN)/python tests/sessions/record.py
@@ -39,6 +43,8 @@ record: .venv/ready
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes --requirement requirements.txt
 	touch $@
 
+# A release that is younger has been looked at by few.
+lock: export UV_EXCLUDE_NEWER ?= 7 days
 lock: .venv/ready
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-annotate --no-header --upgrade --group snippets --group site --group test --group lock --output-file requirements.txt pyproject.toml

@@ -168,12 +168,13 @@ def test_files_mark_sections() -> None:
 
 
 def test_actions_are_pinned() -> None:
-    """Actions are pinned by a commit, with the version beside it, and each by the same one everywhere."""
-    uses = {use for path in FILES for use in re.findall(r"uses: ([^$].*)", path.read_text(encoding="utf-8"))}
+    """Actions are pinned by a commit, with the version beside it, and each by the same one everywhere, here too."""
+    own = sorted((FOLDER.parents[1] / ".github/workflows").iterdir())
+    uses = {use for path in [*FILES, *own] for use in re.findall(r"uses: ([^$].*)", path.read_text(encoding="utf-8"))}
     pinned = [re.fullmatch(r"([\w/-]+)@[0-9a-f]{40} # v\d+\.\d+\.\d+", each) for each in sorted(uses)]
     names = [each[1] for each in pinned if each]
 
-    assert 5 == len(uses)
+    assert 7 == len(uses)
     assert len(uses) == len(set(names))
 
 
