@@ -12,6 +12,8 @@ from catalogue import CATALOGUE
 
 Fields = Mapping[str, Any]
 FAR = 12  # another name and another file, or two other names: a different project's publisher
+# A project may choose other parts for the subject; then it does not look like this.
+SUBJECT = re.compile(r"repo:[^/:]+/[^/:]+:(?:environment:([^:%]+)|ref:refs/[^:]+|pull_request)")
 LOOKALIKES = str.maketrans(CATALOGUE["lookalikes"])
 
 
@@ -88,10 +90,19 @@ def as_publisher(provider: str, claims: Fields) -> dict[str, str | None]:
 
 
 def environment(claims: Fields) -> str | None:
-    """The job's environment, "" if it has none, None if the claims don't tell."""
+    """The job's environment, "" if it has none, None if the claims don't tell.
+
+    GitHub's default subject names it; https://docs.github.com/en/actions/reference/security/oidc, read on 2026-11-22.
+
+    >>> environment({"sub": "repo:octo-org/sampleproject:environment:pypi"})
+    'pypi'
+    """
     if "environment" in claims:
         return claims["environment"] or ""
-    return "" if "iss" in claims else None
+    if "iss" in claims:
+        return ""
+    subject = SUBJECT.fullmatch(claims.get("sub") or "")
+    return (subject[1] or "") if subject else None
 
 
 def workflow_file(ref: str | None) -> str | None:

@@ -19,10 +19,11 @@ def decide_from(provider: str, publishers: Sequence[Publisher], claims: Claims) 
     """
     if "iss" in claims:  # a whole token, as PyPI sees it
         return decide(provider, publishers, claims), []
-    full = {**rest_of_token(provider, as_texts(claims)), **claims}
+    where = environment(as_texts(claims))
+    full = {**rest_of_token(provider, as_texts(claims)), "environment": where, **claims}
     if any(full[claim] is None for claim in LOOKED_UP[provider]):
         return None, []
-    if environment(claims) is None and any(publisher.get("environment") for publisher in publishers):
+    if where is None and any(publisher.get("environment") for publisher in publishers):
         return None, []
     ids = {"owner_id": "repository_owner_id", "actor_id": "actor_id"}
     known = [{k: v for k, v in each.items() if k not in ids or claims.get(ids[k])} for each in publishers]

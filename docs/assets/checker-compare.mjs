@@ -5,6 +5,8 @@ import { pipelineFile, workflowFileAt } from "./checker-decision.mjs";
 import { partition, rpartition, strip } from "./checker-text.mjs";
 
 const FAR = 12; // another name and another file, or two other names: a different project's publisher
+// A project may choose other parts for the subject; then it does not look like this.
+const SUBJECT = /^repo:[^/:]+\/[^/:]+:(?:environment:([^:%]+)|ref:refs\/[^:]+|pull_request)$/u;
 
 const difference = (cause, field, expected, found, weight) => ({ cause, field, expected, found, weight });
 
@@ -54,10 +56,12 @@ export function asPublisher(provider, claims) {
   return Object.fromEntries(names.map((name) => [name, claim(name)]));
 }
 
-/** The job's environment, "" if it has none, null if the claims don't tell. */
+/** The job's environment, "" if it has none, null if the claims don't tell; GitHub's default subject names it. */
 export function environment(claims) {
   if (Object.hasOwn(claims, "environment")) return claims.environment || "";
-  return Object.hasOwn(claims, "iss") ? "" : null;
+  if (Object.hasOwn(claims, "iss")) return "";
+  const subject = SUBJECT.exec(claims.sub || "");
+  return subject && (subject[1] ?? "");
 }
 
 /** The file name in `owner/repository/.github/workflows/FILE@REF`, as PyPI reads it. */

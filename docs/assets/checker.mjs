@@ -135,9 +135,10 @@ function knownProvider(publishers, claims, client) {
 /** PyPI's decision (null where a claim that the look-up needs is missing), and the claims that it takes on trust. */
 function decideFrom(provider, publishers, claims) {
   if (has(claims, "iss")) return [decide(publishers, claims, { provider }), []]; // a whole token, as PyPI sees it
-  const full = { ...restOfToken(provider, asTexts(claims)), ...claims };
+  const where = environment(asTexts(claims));
+  const full = { ...restOfToken(provider, asTexts(claims)), environment: where, ...claims };
   if (LOOKED_UP[provider].some((claim) => full[claim] === null)) return [null, []];
-  if (environment(claims) === null && publishers.some((publisher) => publisher.environment)) return [null, []];
+  if (where === null && publishers.some((publisher) => publisher.environment)) return [null, []];
   const ids = { owner_id: "repository_owner_id", actor_id: "actor_id" };
   const known = publishers.map((each) =>
     Object.fromEntries(Object.entries(each).filter(([name]) => !ids[name] || truthy(claims[ids[name]]))),
