@@ -163,6 +163,8 @@ REFUSALS = {
     "wrong-audience": Given(token={"aud": "testpypi"}, clients=(*UV, *ALWAYS)),
     "wrong-audience: seen by twine itself": Given(token={"aud": "testpypi"}, clients=TWINE),
     "invalid-token": Given(index={"keys": []}),
+    "identity-provider-unavailable": answered("/id-token", BUSY),
+    "identity-provider-unavailable: no JSON": answered("/id-token", PAGE),
     "token-reused": Given(token={"jti": "1"}, index={"used_jtis": {"1"}}),
     "trusted-publishing-disabled": Given(index={"disabled": "github"}),
     "trusted-publishing-disabled: altogether": Given(index={"disabled": "all"}),
