@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: serve test quick site record spelling zipapp drift lock
+.PHONY: serve test quick site record mutants spelling zipapp drift lock
 
 # Material announces its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -35,6 +35,12 @@ drift: .venv/ready
 # What the commands on the pages print now.
 record: .venv/ready
 	$(BIN)/python tests/sessions/record.py
+
+# Small errors, one at a time, in copies: which of them no test notices. make mutants NUMBER=50 SEED=2
+mutants: NUMBER ?= 300
+mutants: SEED ?= 1
+mutants: .venv/ready
+	$(BIN)/python tests/mutants.py --number $(NUMBER) --seed $(SEED)
 
 # pip of the machine installs into the environment: it needs neither ensurepip nor the right to touch the system.
 .venv/ready: requirements.txt

@@ -13,6 +13,13 @@ CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 ADDRESS = re.compile(r"\]\([^)]*\)|\{ [^}]*\}")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 LABEL = re.compile(r"(?<![*\w\\])\*(?!\*)([^*\n]+?)\*(?!\*)")
+# Names that no pronoun replaces; "PyPI" often becomes "it".
+NAME = re.compile(
+    r"\b(GitHub|GitLab|TestPyPI|Google|Cloud|ActiveState|Actions|Enterprise|uv|twine|Trusted Publishing|Warehouse"
+    r"|Sigstore|OIDC|JWT|JSON|YAML|RS256|PEP|HTTP|SHA|Linux|macOS|Windows)\b"
+)
+VERDICT = re.compile(r" *(yes|no|often|да|нет|часто)(?=[,;.]| или\b| *$)")
+VERDICTS = {"да": "yes", "нет": "no", "часто": "often"}
 CYRILLIC = re.compile("[А-Яа-яЁё]+")
 # What PyPI's Russian pages say, as the catalogue and the forms' labels have it.
 INTERFACE = {"(Любая)"} | {text for message in CATALOGUE["messages"] for text in message.get("ru", ())}
@@ -24,6 +31,8 @@ class Facts(NamedTuple):
     code: set[str]
     numbers: list[str]
     labels: set[str]
+    names: set[str]
+    verdict: str | None
 
 
 def lines(page: Path) -> list[tuple[int, str]]:
@@ -45,10 +54,13 @@ def facts(line: str) -> list[Facts]:
 
 
 def of_cell(text: str) -> Facts:
-    """Code, numbers outside of it, and labels that begin with a Latin capital."""
+    """Code, and outside of it numbers, labels that begin with a Latin capital, names, a verdict at the beginning."""
     plain = ADDRESS.sub("", CODE.sub("", text))
     labels = {label for label in LABEL.findall(plain) if re.match("[A-Z]", label)}
-    return Facts({match[2] for match in CODE.finditer(text)}, sorted(NUMBER.findall(plain)), labels)
+    code = {match[2] for match in CODE.finditer(text)}
+    verdict = VERDICT.match(plain)
+    said = VERDICTS.get(verdict[1], verdict[1]) if verdict else None
+    return Facts(code, sorted(NUMBER.findall(plain)), labels, {*NAME.findall(plain)}, said)
 
 
 def differences(english: Path, russian: Path) -> Iterator[str]:
@@ -70,7 +82,9 @@ def differences(english: Path, russian: Path) -> Iterator[str]:
         for cell, found in zip(cells, theirs, strict=True):
             if cell.numbers != found.numbers:
                 yield f"{name(russian)}:{m}: numbers {found.numbers}, expected {cell.numbers} {where}"
-            for mine, got in (cell.code, found.code), (cell.labels, found.labels):
+            if cell.verdict != found.verdict:
+                yield f"{name(russian)}:{m}: {found.verdict}, expected {cell.verdict} {where}"
+            for mine, got in (cell.code, found.code), (cell.labels, found.labels), (cell.names, found.names):
                 translated = {each for each in got - mine if any(is_translation(each, my) for my in mine - got)}
                 lost = {my for my in mine - got if not any(is_translation(each, my) for each in got - mine)}
                 more = {each for each in got - mine - translated if each not in known and each not in INTERFACE}

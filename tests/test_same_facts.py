@@ -14,9 +14,9 @@ description: About `iss` in *Environment name*
 
 Type `pypi` into *Environment name* within 15 minutes.
 
-| Claim | Holds |
-|---|---|
-| `iss` | `https://gitlab.com` |
+| Claim | Holds | Required |
+|---|---|---|
+| `iss` | `https://gitlab.com` of GitLab | yes, always |
 """
 
 
@@ -36,12 +36,10 @@ def test_every_line_says_the_same_in_both_languages() -> None:
         ("within 15", "within 16", ":6: numbers ['16'], expected ['15']"),
         ("page of 2", "page of 3", ":2: numbers ['3'], expected ['2']"),
         ("into *Environment name*", "into *Environment*", ":6: ['Environment'], expected ['Environment name']"),
-        (
-            "| `iss` | `https://gitlab.com` |",
-            "| `https://gitlab.com` | `iss` |",
-            ":10: ['https://gitlab.com'], expected",
-        ),
-        ("| `iss` | `https", "| `iss` | | `https", ":10: 5 cells, expected 4"),
+        ("| `iss` | `https://gitlab.com` of", "| `https://gitlab.com` | `iss` of", ":10: ['https://gitlab.com'], exp"),
+        ("of GitLab", "of GitHub", ":10: ['GitHub'], expected ['GitLab']"),
+        ("| yes, always", "| нет, никогда", ":10: no, expected yes"),
+        ("| `iss` | `https", "| `iss` | | `https", ":10: 6 cells, expected 5"),
         ("Type `pypi` into *Environment name* within 15 minutes.\n", "", ":1: 5 lines of text, expected 6"),
     ],
 )

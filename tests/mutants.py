@@ -1,0 +1,210 @@
+"""Seed small errors, one at a time, into copies of the project: its quick tests must notice each of them.
+
+    make mutants [NUMBER=300] [SEED=1]        python tests/mutants.py --help for more
+
+The report has a line for each kind, and below it each error that no test noticed, with file and line.
+"""
+
+import argparse
+import concurrent.futures
+import os
+import queue
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pages import ROOT
+from seeds import Seed, code, data, pages, text_of
+
+ACCEPTED = ROOT / "tests/seeds/accepted.toml"
+PATIENCE = 1200  # seconds for one run of the tests
+LINKED = (".venv", "tests/spelling/node_modules")
+QUICK = ("-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--tb=line", "--no-header", "-n", "0")
+
+
+class Kind(NamedTuple):
+    """Where the errors come from, their share of the whole, and the test files that are the first to look."""
+
+    seeds: Callable[[], Iterator[Seed]]
+    share: float
+    first: str
+
+
+ENGINE = (
+    "snippets decision forms causes tokens reference read_workflow workflows properties logs last_accepted rehearsal "
+    "diagnose"
+)
+PAGES = "structure same_facts catalogue titles reference pages"
+KINDS = {
+    "python": Kind(code.python, 0.2, ENGINE),
+    "javascript": Kind(code.javascript, 0.12, "checker_in_node"),
+    "blocks": Kind(pages.blocks, 0.12, PAGES),
+    "facts on pages": Kind(pages.facts, 0.16, PAGES),
+    "losses on pages": Kind(pages.losses, 0.1, PAGES),
+    "workflows": Kind(data.workflows, 0.08, "workflows read_workflow own_workflows"),
+    "catalogue": Kind(data.catalogue, 0.1, "catalogue reference language answers logs"),
+    "vectors": Kind(data.vectors, 0.05, "recorded decision forms causes"),
+    "logs": Kind(data.logs, 0.05, "wordings logs answers"),
+    "glossary": Kind(data.glossary, 0.02, "language"),
+}
+
+
+def chosen(kind: Kind, number: int, chance: random.Random) -> list[Seed]:
+    """That many errors of a kind, of each sort equally many."""
+    sorts: dict[str, list[Seed]] = defaultdict(list)
+    for seed in kind.seeds():
+        if seed.start < 0 or seed.new != seed.text[seed.start : seed.end]:
+            sorts[seed.what].append(seed)
+    found: list[Seed] = []
+    while len(found) < number and any(sorts.values()):
+        found += [each.pop(chance.randrange(len(each))) for each in sorts.values() if each]
+    return found[:number]
+
+
+def copy(folder: Path) -> None:
+    """The project's files as they are now, without what git does not know."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-zco", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    )
+    for name in filter(None, listed.stdout.decode().split("\0")):
+        if (ROOT / name).is_file() and not (ROOT / name).is_symlink():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    for name in LINKED:
+        if (ROOT / name).exists():
+            (folder / name).symlink_to((ROOT / name).resolve())
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+
+
+def tested(folder: Path, files: list[str]) -> tuple[bool, str]:
+    """Whether the tests in these files pass, and what the first failure says. No byte code: errors come too fast."""
+    environment = {key: value for key, value in os.environ.items() if key not in ("CI", "SITE_URL")}
+    command = [sys.executable, "-B", "-m", "pytest", *QUICK, *files]
+    try:
+        ran = subprocess.run(
+            command, cwd=folder, env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True, encoding="utf-8", errors="replace", timeout=PATIENCE, check=False,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return False, "no end"
+    return ran.returncode == 0, ran.stdout[-2000:]
+
+
+def noticed(folder: Path, seed: Seed, first: list[str], *, all_of_them: bool) -> bool:
+    """Whether the tests notice the error: those that are the likeliest to do so, then the others."""
+    target = folder / seed.path
+    shutil.rmtree(folder / ".hypothesis", ignore_errors=True)
+    try:
+        if seed.mutated is None:
+            target.unlink()
+        else:
+            target.write_bytes(seed.mutated.encode())
+        if not tested(folder, first)[0]:
+            return True
+        return all_of_them and not tested(folder, ["-m", "not browser", *(f"--ignore={file}" for file in first)])[0]
+    finally:
+        target.write_bytes(seed.text.encode())
+
+
+def likeliest(name: str, seed: Seed) -> list[str]:
+    """The test files that look at a file first: for a snippet those that import it, the quick ones before the slow."""
+    stem = Path(seed.path).stem
+    files = [f"tests/test_{each}.py" for each in KINDS[name].first.split()]
+    if name == "python":
+        files = [file for file in files if re.search(rf"\b{stem}\b", text_of(file))] + ["tests/test_answers.py"]
+    return [file for file in files if (ROOT / file).exists()]
+
+
+def accepted() -> dict[tuple[str, str, str], str]:
+    """Errors that can't matter, with the reason: by path, old text and new text."""
+    with ACCEPTED.open("rb") as file:
+        return {(each["path"], each["old"], each["new"]): each["reason"] for each in tomllib.load(file)["seed"]}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Seed, test, report. Status 1 if fewer than 98 of 100 errors are noticed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--number", type=int, default=300, help="errors in all")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", choices=KINDS, action="append", help="only this kind; repeatable")
+    parser.add_argument("--copies", type=int, default=os.cpu_count())
+    parser.add_argument("--first", action="store_true", help="only the tests that are the likeliest to notice")
+    parser.add_argument("--out", type=Path, help="a file for the report")
+    asked = parser.parse_args(arguments)
+    kinds = asked.kind or [*KINDS]
+    shares = sum(KINDS[name].share for name in kinds)
+    seeds = [
+        (name, seed)
+        for name in kinds
+        for seed in chosen(
+            KINDS[name], round(asked.number * KINDS[name].share / shares), random.Random(f"{asked.seed} {name}")  # noqa: S311
+        )
+    ]  # fmt: skip
+    results: dict[str, list[tuple[Seed, bool]]] = defaultdict(list)
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as temporary:
+        copies: queue.Queue[Path] = queue.Queue()
+        for number in range(asked.copies):
+            copy(folder := Path(temporary, str(number)))
+            copies.put(folder)
+        files = sorted({file for each in seeds for file in likeliest(*each)})
+        passes, said = tested(folder, files if asked.first else ["-m", "not browser"])
+        if not passes:
+            raise SystemExit(f"the tests fail before anything is seeded:\n{said}")
+
+        def attempt(name: str, seed: Seed) -> tuple[str, Seed, bool]:
+            folder = copies.get()
+            try:
+                return name, seed, noticed(folder, seed, likeliest(name, seed), all_of_them=not asked.first)
+            finally:
+                copies.put(folder)
+
+        with concurrent.futures.ThreadPoolExecutor(asked.copies) as pool:
+            for future in concurrent.futures.as_completed(pool.submit(attempt, *each) for each in seeds):
+                name, seed, dead = future.result()
+                results[name].append((seed, dead))
+                sys.stderr.write("." if dead else f"\nsurvives: {seed}\n")
+                sys.stderr.flush()
+    return report(results, time.monotonic() - start, asked.out)
+
+
+def report(results: dict[str, list[tuple[Seed, bool]]], seconds: float, out: Path | None) -> int:
+    """Print the table and the survivors."""
+    reasons = accepted()
+    rows, told, noticed_in_all, all_of_them = [], [], 0, 0
+    for name, each in results.items():
+        alive = [seed for seed, dead in each if not dead]
+        harmless = [seed for seed in alive if key(seed) in reasons]
+        dead = len(each) - len(alive)
+        counted = len(each) - len(harmless)
+        noticed_in_all, all_of_them = noticed_in_all + dead, all_of_them + counted
+        rows.append(f"| {name} | {len(each)} | {dead} | {len(harmless)} | {dead / max(counted, 1):.1%} |")
+        told += [f"{seed}{'; can not matter: ' + reasons[key(seed)] if seed in harmless else ''}" for seed in alive]
+    head = "| kind | seeded | noticed | can't matter | share |\n|---|---|---|---|---|"
+    share = noticed_in_all / max(all_of_them, 1)
+    last = f"noticed: {noticed_in_all} of {all_of_them}, {share:.1%}, in {seconds / 60:.0f} minutes"
+    text = "\n".join([head, *rows, "", last, "", *sorted(told)])
+    print(f"\n{text}")
+    if out:
+        out.write_text(text + "\n", encoding="utf-8")
+    return int(share < 0.98)
+
+
+def key(seed: Seed) -> tuple[str, str, str]:
+    """How tests/seeds/accepted.toml names an error."""
+    return seed.path, seed.text[seed.start : seed.end], seed.new
+
+
+if __name__ == "__main__":
+    sys.exit(main())
