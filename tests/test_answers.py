@@ -1,7 +1,6 @@
 """What diagnose.py tells, word for word, about every log and every broken workflow, in both languages."""
 
 import difflib
-import re
 import shlex
 
 import pytest
@@ -9,9 +8,7 @@ import pytest
 import diagnose
 from catalogue import CAUSES
 from pages import LANGUAGES, ROOT
-from test_logs import LOGS
-
-BROKEN = sorted((ROOT / "snippets/workflows").glob("*.broken*.yml"))
+from sessions.record import commands, questions
 
 
 def recorded(language: str) -> str:
@@ -28,7 +25,7 @@ def test_the_answers_are_the_recorded_ones(
     monkeypatch.delenv("SITE_URL", raising=False)
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
     told = []
-    for command in re.findall(r"^\$ (.*)$", recorded(language), re.MULTILINE):
+    for command in commands(recorded(language)):
         diagnose.main(shlex.split(command)[2:])
         printed = capsys.readouterr()
         told += [f"$ {command}", *(printed.out + printed.err).split("\n")[:-1]]
@@ -40,7 +37,6 @@ def test_the_answers_are_the_recorded_ones(
 def test_everything_is_asked_and_every_cause_is_told(language: str) -> None:
     """No log and no broken workflow is left out; each cause's title and advice is among the answers."""
     text = recorded(language)
-    inputs = [file.relative_to(ROOT).as_posix() for file in [*LOGS, *BROKEN] if ".action.yml" not in file.name]
-    assert [] == [path for path in inputs if path not in text]
+    assert [] == sorted({*questions(language)} - {*commands(text)})
     texts = [(cause["id"], cause[kind][language]) for cause in CAUSES.values() for kind in ("title", "advice")]
     assert [] == [f"{cause}: {told}" for cause, told in texts if told not in text]
