@@ -16,6 +16,14 @@ CODE = re.compile(r"`[^`\n]*`|\]\([^)]*\)|\{ [#.][^}]*\}|<[^>]*>|https?://\S+|--
 YO = (
     r"\b(еще|ее|нее|учетн\w+|определен|объем\w*|свое|мое|твое|чье|идет|найдет|дает|вернет|придет|берет|назовет|ведет)\b"
 )
+# What is read on GitHub and not on the site.
+ON_GITHUB = {
+    "en": [
+        ROOT / name
+        for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", ".github/ISSUE_TEMPLATE/failure.en.yml")
+    ],
+    "ru": [ROOT / name for name in ("README.ru.md", "CONTRIBUTING.ru.md", ".github/ISSUE_TEMPLATE/failure.ru.yml")],
+}
 LABEL = re.compile(r'^( *(?:===|!!!|\?\?\?)[^"]*|\w+: )"(.*)"$')  # Markdown and YAML want these marks
 
 
@@ -31,7 +39,7 @@ def hits(language: str, pattern: re.Pattern[str]) -> list[str]:
     """Every place in the prose of one language that the pattern finds, in the catalogue's texts and the theme's."""
     found = [
         f"{page.relative_to(ROOT)}:{n}: {match[0]!r}"
-        for page in pages(language)
+        for page in pages(language) + ON_GITHUB[language]
         for n, line in prose(page)
         for match in pattern.finditer(line)
     ]
@@ -67,8 +75,24 @@ def test_russian_dashes() -> None:
     assert [] == hits("ru", re.compile(r"[а-яё»)] [-–] [а-яё«(]", re.IGNORECASE))
 
 
-@pytest.mark.parametrize("name", ["GitHub", "GitLab", "PyPI", "TestPyPI", "ActiveState", "OpenID"])
-def test_names_are_spelled_as_their_owners_do(name: str) -> None:
-    """Names keep their capitals."""
-    wrong = re.compile(rf"(?<![\w./@-])(?!{name}\b){name}(?![\w./-]*\.(?:com|org|io))(?![\w-])", re.IGNORECASE)
+NAMES = ("GitHub", "GitLab", "PyPI", "TestPyPI", "ActiveState", "OpenID")
+NAME = r"(?<![\w./@-])(?:{})(?![\w./-]*\.(?:com|org|io))(?![\w-])"  # alone, not in an address or a longer word
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_names_keep_their_capitals(name: str) -> None:
+    """No name has other capitals than its owner gives it; all small, it may be a value."""
+    wrong = re.compile(NAME.format(rf"(?!{name}\b|{name.lower()}\b)(?i:{name})"))
     assert [] == hits("en", wrong) + hits("ru", wrong)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_name_is_written_small(name: str) -> None:
+    """On a page values stand in code marks, so that a name all in small letters is a slip."""
+    small = re.compile(NAME.format(name.lower()))
+    wrong = []
+    for page in pages():
+        head = page.read_text(encoding="utf-8").split("\n---\n")[0].count("\n") + 2
+        lines = [(n, line) for n, line in prose(page) if n > head]
+        wrong += [f"{page.relative_to(ROOT)}:{n}: {name.lower()!r}" for n, line in lines if small.search(line)]
+    assert [] == wrong

@@ -37,7 +37,7 @@ def test_every_word_is_spelled_right() -> None:
 
 def test_no_word_is_listed_in_vain() -> None:
     """Each word of the list is used, in this spelling, and stands in its place."""
-    files = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("README*.md"), ROOT / "snippets/catalogue.json"]
+    files = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md"), ROOT / "snippets/catalogue.json"]
     files.append(ROOT / "docs/.theme/words.yml")
     used = set(re.findall(r"[^\W\d_]+", " ".join(file.read_text("utf-8") for file in files).lower()))
     assert [] == [word for word in WORDS if word not in used]
