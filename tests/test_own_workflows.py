@@ -100,6 +100,17 @@ def test_issue_forms_lead_to_the_site(language: str) -> None:
     assert "{ #share }" in (ROOT / "docs" / language / "security.md").read_text("utf-8")
 
 
+def test_hooks_run_what_there_is() -> None:
+    """Before a commit the project's own tools run, over files that there are."""
+    [local] = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    for hook in local["hooks"]:
+        program, *arguments = hook["entry"].split()
+        assert (BIN / Path(program).name).exists(), program
+        assert [] == [each for each in arguments if each.startswith("tests/") and not (ROOT / each).exists()]
+        assert [path for path in tracked if re.search(hook.get("files", ""), path)], hook["id"]
+
+
 def test_jobs_may_little() -> None:
     """Nothing is granted to a whole workflow; a job that may write does not check anything out to run it."""
     assert [] == [name for name, flow in WORKFLOWS.items() if flow["permissions"] != {}]
