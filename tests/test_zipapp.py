@@ -1,5 +1,6 @@
 """The one file that diagnoses without a clone, run as a user runs it."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -7,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import built_site
+from built_site import ADDRESS, Site
 from pages import ROOT
 
+site = built_site.site
 LOG = ROOT / "tests/logs/workflow-filename-mismatch.action.txt"
 PUBLISHER = ROOT / "tests/logs/workflow-filename-mismatch.publisher.json"
 
@@ -46,6 +50,14 @@ def test_it_says_what_the_clone_says(packed: Path, tmp_path: Path) -> None:
         ):
             assert (expected.returncode, expected.stdout, b"") == (ran.returncode, ran.stdout, ran.stderr)
     assert [] == [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("language", ["", "ru/"])
+def test_the_site_offers_it(packed: Path, site: Site, language: str) -> None:
+    """The command that fetches it names the address at which this very site has it."""
+    assert packed.read_bytes() == (site.folder / "diagnose.pyz").read_bytes()
+    page = (site.folder / language / "reference/command-line/index.html").read_text("utf-8")
+    assert f"curl --remote-name {ADDRESS}diagnose.pyz" in re.sub("<[^>]+>", "", page)
 
 
 def test_bad_input_ends_in_one_sentence(packed: Path, tmp_path: Path) -> None:

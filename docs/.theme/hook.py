@@ -17,6 +17,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from pack import packed
+
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 CATALOGUE = ROOT / "snippets" / "catalogue.json"
@@ -50,6 +52,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if re.fullmatch(r"assets/javascripts/workers/search\.\w+\.min\.js", file.src_uri):
             file.content_string = (HERE / "search.js").read_text("utf-8") + file.content_string
     files.append(File.generated(config, "assets/catalogue.json", abs_src_path=str(CATALOGUE)))
+    files.append(File.generated(config, "diagnose.pyz", content=packed()))
     files.append(File.generated(config, "causes.json", content=causes_for_machines(config)))
     files.append(File.generated(config, "assets/examples.json", content=json.dumps(EXAMPLES, ensure_ascii=False)))
     return files
@@ -123,6 +126,11 @@ def on_page_markdown(_markdown: str, page: Page, **_: Any) -> None:
     # A quotation mark would end the description.
     if "description" in page.meta:
         page.meta["description"] = html.escape(str(page.meta["description"]))
+
+
+def on_page_content(content: str, config: MkDocsConfig, **_: Any) -> str:
+    """Let the addresses in examples lead to where this very site is published."""
+    return content.replace(config.extra["catalogue"]["site_url"], config.site_url or "")
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> None:
