@@ -84,7 +84,8 @@ def copy(folder: Path) -> None:
     for name in LINKED:
         if (ROOT / name).exists():
             (folder / name).symlink_to((ROOT / name).resolve())
-    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    for command in ("init", "-q"), ("add", "--all"):  # some tests ask git for the project's files
+        subprocess.run(["git", *command], cwd=folder, check=True)
 
 
 def tested(folder: Path, files: list[str]) -> tuple[bool, str]:

@@ -1,6 +1,7 @@
 """PyPI's recorded decisions: snippets/decision.py takes every one of them the same way."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +88,17 @@ def test_command_line_refuses_what_is_no_case(content: str, tmp_path: Path) -> N
     assert (2 if content else 0) == ran.returncode
     assert (1 if content else 0) == len(ran.stderr.splitlines())
     assert "Traceback" not in ran.stderr
+
+
+def test_a_reader_who_has_gone(tmp_path: Path) -> None:
+    """Where nobody reads the answers any more, as behind `head`, nothing is complained about."""
+    (tmp_path / "case.jsonl").write_text(json.dumps(cases("google")[0]), encoding="utf-8")
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, ROOT / "snippets/matching.py", tmp_path / "case.jsonl"]
+    ran = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+    assert (0, "") == (ran.returncode, ran.stderr)
 
 
 def test_no_such_file() -> None:

@@ -1,0 +1,49 @@
+"""The logs of failed jobs are in the words of their clients, and their tokens are such as a CI service issues."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pages import ROOT
+from read_log import read_log
+from test_logs import LOGS
+from wordings import wording
+
+# Written down from the sources that snippets/read_log.py names; a new log may bring new lines.
+KNOWN = (ROOT / "tests/wordings.txt").read_text(encoding="utf-8").split("\n")[:-1]
+OWNERS = {"octo-org": "4242", "octo-foundation": "4242", "svalench": "5151"}
+# Where the token is what is wrong.
+ODD = {"claims-disagree", "missing-claim", "owner-id-mismatch"}
+GITHUB = [log for log in LOGS if "/.github/workflows/" in str(read_log(log.read_text(encoding="utf-8"))["claims"])]
+
+
+def test_every_line_is_one_that_a_client_prints() -> None:
+    """No log has a line that is not among the wordings, and no wording stands there in vain."""
+    used, wrong = set(), []
+    for log in LOGS:
+        for n, line in enumerate(log.read_text(encoding="utf-8").split("\n")[:-1], 1):
+            used.add(wording(line))
+            if wording(line) not in KNOWN:
+                wrong.append(f"{log.relative_to(ROOT)}:{n}: {line!r} is no known wording")
+    wrong += [f"tests/wordings.txt:{n}: in no log" for n, line in enumerate(KNOWN, 1) if line not in used]
+    assert [] == wrong
+    assert sorted({*KNOWN}) == KNOWN
+
+
+@pytest.mark.parametrize("log", GITHUB, ids=lambda log: log.name)
+def test_the_claims_of_a_token_agree(log: Path) -> None:
+    """Subject, repository, owner, number, workflow and ref of a token of GitHub tell of one and the same run."""
+    claims = {name: value or "" for name, value in read_log(log.read_text(encoding="utf-8"))["claims"].items()}
+    cause = log.name.partition(".")[0]
+    owner, name = claims["repository"].split("/")
+    environment = claims.get("environment", claims.get("sub", "").partition(":environment:")[2])  # not always printed
+    run = f"environment:{environment}" if environment else f"ref:{claims['ref']}"
+    for subject in filter(None, [claims.get("sub")]):
+        assert f"repo:{owner}/{name}:{run}" == subject
+    for reference in filter(None, [claims.get("workflow_ref"), claims["job_workflow_ref"]]):
+        file = rf"{owner}/{name}/\.github/workflows/[\w.-]*\.yml@{claims['ref']}"
+        assert re.fullmatch(file, reference) or cause == "reusable-workflow"
+    if cause not in ODD:
+        assert owner == claims["repository_owner"]
+        assert OWNERS[owner.lower()] == claims["repository_owner_id"]
