@@ -96,7 +96,8 @@ def test_a_reader_who_has_gone(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     command = [sys.executable, ROOT / "snippets/matching.py", tmp_path / "case.jsonl"]
-    ran = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    # Without PYTHONUNBUFFERED, which some machines set: answers then wait for the end.
+    ran = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, env={}, check=False)
     os.close(writing)
     assert (0, "") == (ran.returncode, ran.stderr)
 
