@@ -56,7 +56,7 @@ KINDS = {
     "catalogue": Kind(data.catalogue, 0.1, "catalogue reference language answers logs"),
     "vectors": Kind(data.vectors, 0.05, "recorded decision forms causes"),
     "logs": Kind(data.logs, 0.05, "wordings logs answers"),
-    "glossary": Kind(data.glossary, 0.02, "language"),
+    "glossary": Kind(data.glossary, 0.02, "glossary language"),
 }
 
 

@@ -1,0 +1,54 @@
+"""The glossary itself: its terms are the pages' terms, and what it forbids is found where it stands."""
+
+import re
+
+import pytest
+
+from pages import pages
+from test_language import TERMS
+
+# What nobody is to write, a line for each expression under `never`.
+MISUSE = {
+    "en": [
+        "the owner's old number", "rehearsing on TestPyPI", "please wait", "simply run it", "in order to publish",
+        "utilize the form", "leverage the token",
+    ],
+    "ru": [
+        "паблишер", "публикатор", "трастовый", "пендинг", "отложенный издатель", "клейм", "клэйм", "API токен", "жетон",
+        "издатель токена", "энвайронмент", "воркфлоу", "воркфло", "джоба", "список джобов", "реран", "читаем логи",
+        "в логе", "в логах", "лог задания", "моя репа", "бранч", "тэг", "релиз", "аплоад", "залить файл", "заливка",
+        "пермишен", "экшен", "экшн", "пайплайн", "неймспейс", "номер владельца", "экземпляр", "репетируем на TestPyPI",
+        "репетиция на TestPyPI", "заглавная", "верхний регистр", "нижний регистр", "папка", "матчится", "смэтчить",
+        "является", "осуществляет", "данный токен", "в случае если", "убедитесь, что вы", "пожалуйста",
+        "ваш проект и ваш токен",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", MISUSE)
+def test_what_is_forbidden_is_found(language: str) -> None:
+    """Each expression under `never` finds a misuse, and each misuse is found."""
+    never = [each for term in TERMS for each in term.get("never", {}).get(language, [])]
+    hits = {each: [line for line in MISUSE[language] if re.search(each, line, re.IGNORECASE)] for each in never}
+    assert [] == [f"tests/glossary.toml: {each!r} finds nothing" for each, found in hits.items() if not found]
+    assert [] == sorted({*MISUSE[language]} - {line for found in hits.values() for line in found})
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_terms_are_those_of_the_pages(language: str) -> None:
+    """Each term stands on some page; Russian ones in whatever case, so their beginnings are looked for."""
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages(language)).lower()
+    terms = [(each, part) for term in TERMS for each in [term[language]] for part in re.split(r"[,;] | — |[()]", each)]
+    words = [(term, word) for term, part in terms for word in re.findall(r"[^\W\d_]{3,}", part.lower())]
+    length = {"en": 0, "ru": 2}[language]
+    absent = [(term, word) for term, word in words if word[: max(3, len(word) - length)] not in text]
+    assert [] == [f"tests/glossary.toml: {word!r} of {term!r} is on no page" for term, word in absent]
+
+
+def test_english_words_in_russian_parentheses_are_terms() -> None:
+    """What Russian pages explain again and again by an English word in parentheses is in the glossary."""
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages("ru"))
+    known = " ".join(term["ru"] for term in TERMS)
+    found = re.findall(r"[а-яё] \(([A-Za-z][A-Za-z -]+)\)", text)
+    often = {each for each in found if found.count(each) >= 3}
+    assert [] == sorted(each for each in often if each.removesuffix("s") not in known)
