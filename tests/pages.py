@@ -1,5 +1,6 @@
 """What the tests know about the guide's pages: where they are, their fences, and what an include brings in."""
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -50,6 +51,7 @@ def pages(language: str = "*") -> list[Path]:
     return sorted(path for path in (ROOT / "docs").glob(f"{language}/**/*.md") if path.parts[-2] != ".theme")
 
 
+@functools.cache  # many tests ask for them
 def fences(page: Path) -> list[Fence]:
     """Every fence of a page, found by Sybil, whatever its language and however it is indented."""
     found: list[Fence] = []

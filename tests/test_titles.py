@@ -1,0 +1,84 @@
+"""What has a name keeps it wherever it is named: causes in links, sections of a cause, columns, tabs."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+
+from catalogue import CAUSES
+from pages import LANGUAGES, ROOT, cause_of, pages
+from structure import CELL
+
+CAUSES_LINE = re.compile(r"^(?:Causes?|Причин[аы]): ")
+SECTIONS = {
+    "en": {"symptom": "Symptom", "why": "Why", "confirm": "Confirm", "fix": "Fix", "prevent": "Prevent"},
+    "ru": {
+        "symptom": "Как выглядит", "why": "Почему", "confirm": "Как убедиться", "fix": "Как исправить",
+        "prevent": "Как не допустить",
+    },
+}  # fmt: skip
+FACTS = {
+    "en": "| Who can fix it | Where it fails | What PyPI says | Did it work before? |",
+    "ru": "| Кто может исправить | Где ломается | Что отвечает PyPI | Раньше работало? |",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_messages_call_causes_by_their_titles(language: str) -> None:
+    """Under a message, each cause is linked under the title that the catalogue gives it."""
+    found, wrong = 0, []
+    for page in pages(language):
+        for n, line in enumerate(page.read_text(encoding="utf-8").split("\n"), 1):
+            for text, cause in re.findall(r"\[([^\]]+)\]\([^)]*causes/([\w-]+)\.md\)", line):
+                found += bool(CAUSES_LINE.match(line))
+                if CAUSES_LINE.match(line) and text != CAUSES[cause]["title"][language]:
+                    wrong.append(
+                        f"{page.relative_to(ROOT)}:{n}: {text!r}, expected {CAUSES[cause]['title'][language]!r}"
+                    )
+    assert found > 100
+    assert [] == wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_of_causes_have_the_same_headings(language: str) -> None:
+    """The five sections and the four facts are called the same on every page of a cause."""
+    wrong = []
+    for page in filter(cause_of, pages(language)):
+        text = page.read_text(encoding="utf-8")
+        for heading, section in re.findall(r"^## (.*) \{ #([\w-]+) \}$", text, re.MULTILINE):
+            if heading != SECTIONS[language].get(section):
+                wrong.append(f"{page.relative_to(ROOT)}: {heading!r}, expected {SECTIONS[language].get(section)!r}")
+        if FACTS[language] not in text.split("\n"):
+            wrong.append(f"{page.relative_to(ROOT)}: no row {FACTS[language]!r}")
+    assert [] == wrong
+
+
+def labels(text: str) -> Iterator[tuple[int, str]]:
+    """The lines with the heads of tables, and the labels of tabs, with their numbers."""
+    lines = text.split("\n")
+    for n, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=True), 1):
+        if re.match(r" *\|[-| :]+\|$", following):
+            yield from ((n, cell.strip()) for cell in CELL.split(line.strip())[1:-1])
+        elif tab := re.match(r' *===[!+]* "(.*)"', line):
+            yield n, tab[1]
+
+
+def test_a_column_or_tab_has_one_name_in_each_language() -> None:
+    """A label that stands on several pages is translated the same way on all; one without Cyrillic is the same."""
+    translations: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    wrong = []
+    for english in pages("en"):
+        russian = ROOT / "docs/ru" / english.relative_to(ROOT / "docs/en")
+        both = zip(*(labels(page.read_text(encoding="utf-8")) for page in (english, russian)), strict=True)
+        for (_, one), (n, other) in both:
+            place = f"{russian.relative_to(ROOT)}:{n}"
+            translations[one][other].append(place)
+            if one != other and not re.search("[а-яё]", other):
+                wrong.append(f"{place}: {other!r}, expected {one!r}")
+    for one, others in translations.items():
+        usual = max(others, key=lambda other: len(others[other]))
+        rest = [place for other, places in others.items() if other != usual for place in places]
+        if len(others[usual]) > 10:  # elsewhere another word may suit the sentence better
+            wrong += [f"{place}: {one!r} is {usual!r} on the other pages" for place in rest]
+    assert [] == wrong
