@@ -3,6 +3,8 @@
 import doctest
 import importlib
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -41,3 +43,14 @@ def test_packages_are_imported_where_they_are_used(package: str, allowed: set[st
     pattern = re.compile(rf"^ *(?:from|import) {package}\b", re.MULTILINE)
     users = {name for name in SNIPPETS if pattern.search((ROOT / f"snippets/{name}.py").read_text(encoding="utf-8"))}
     assert allowed == users
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in SNIPPETS if "__main__" in (ROOT / f"snippets/{name}.py").read_text("utf-8")]
+)
+def test_a_command_names_what_it_can_not_use(name: str) -> None:
+    """An argument that no command knows ends in status 2, and is named, or the usage is told."""
+    command = [sys.executable, ROOT / f"snippets/{name}.py", "--no-such-option", "no where"]
+    ran = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False)
+    assert (2, "") == (ran.returncode, ran.stdout)
+    assert "--no-such-option" in ran.stderr or ran.stderr.startswith("usage: ")
