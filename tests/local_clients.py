@@ -1,7 +1,5 @@
 """Run uv and twine as they come from PyPI, as a CI job would, against the local index and nothing else."""
 
-import atexit
-import functools
 import json
 import os
 import subprocess
@@ -11,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import forks
 from local_index import REQUEST_TOKEN
 from local_server import Local
 
@@ -73,42 +72,20 @@ def publish(
     }
     program, *arguments = client.command
     given = {name: value for name, value in environment.items() if value is not None}
-    start = start_twine if program == "twine" else start_alone
-    return start(program, [*arguments, *options, client.address, address, "dist/*"], folder, given)
+    run = forks.run if program == "twine" else alone
+    given_to_it = (*arguments, *options, client.address, address, "dist/*")
+    ran = run(Path(sys.executable).with_name(program), *given_to_it, cwd=folder, env=given, together=True)
+    return Ran(ran.returncode, ran.stdout)
 
 
-def start_alone(program: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Ran:
-    """Run a program as a shell would."""
-    ended = subprocess.run(
-        [Path(sys.executable).with_name(program), *arguments],
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    return Ran(ended.returncode, ended.stdout)
-
-
-def start_twine(_program: str, arguments: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Ran:
-    """Run twine without its loading, which takes most of its time."""
-    twine, output = loaded_twine(), folder / "output"
-    twine.stdin.write(f"{json.dumps([arguments, str(folder), environment, str(output)])}\n")
-    twine.stdin.flush()
-    return Ran(int(twine.stdout.readline()), output.read_text("utf-8"))
-
-
-@functools.cache
-def loaded_twine() -> subprocess.Popen[str]:
-    """The process that forks, once for all tests of a process, and no longer than that one."""
-    command = [sys.executable, "-P", Path(__file__).with_name("loaded_twine.py")]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    twine = subprocess.Popen(command, env={"PATH": os.defpath}, encoding="utf-8", **pipes)
-    atexit.register(twine.communicate)  # closes what it reads from, upon which it ends
-    return twine
+def alone(
+    program: Path, *arguments: str, cwd: Path, env: Mapping[str, str], together: bool
+) -> subprocess.CompletedProcess[str]:
+    """Run a program as a shell would; `together`: both outputs as one."""
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT if together else subprocess.PIPE}
+    command, nothing = [program, *arguments], subprocess.DEVNULL
+    ran = subprocess.run(command, cwd=cwd, env=env, stdin=nothing, timeout=60, check=False, **pipes)
+    return subprocess.CompletedProcess(command, ran.returncode, ran.stdout.decode(), (ran.stderr or b"").decode())
 
 
 def github_job(local: Local) -> dict[str, str | None]:

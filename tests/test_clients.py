@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import forks
 import local_clients
 from catalogue import CAUSES
 from causes import Cause, diagnose
@@ -166,7 +167,7 @@ def test_verbose(name: str, refusal: str, attempt: Attempt) -> None:
 def test_a_fork_is_twine(name: str, refusal: str, attempt: Attempt, monkeypatch: pytest.MonkeyPatch) -> None:
     """A twine that was loaded before says, letter by letter, what one says that was started for this."""
     _, fork = attempt(CLIENTS[name], REFUSALS[refusal])
-    monkeypatch.setattr(local_clients, "start_twine", local_clients.start_alone)
+    monkeypatch.setattr(forks, "run", local_clients.alone)
     _, alone = attempt(CLIENTS[name], REFUSALS[refusal])
     assert alone == fork
 

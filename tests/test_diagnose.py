@@ -10,6 +10,7 @@ from pathlib import Path
 import jwt
 import pytest
 
+import forks
 from pages import ROOT
 
 LOG = "tests/logs/workflow-filename-mismatch.action.txt"
@@ -25,9 +26,7 @@ NOTE_PUBLISHER = {"provider": "github", "owner": "svalench", "repository": "fast
 def run(*arguments: str, stdin: bytes = b"", **variables: str) -> subprocess.CompletedProcess[str]:
     """Run diagnose.py from the project's top folder."""
     environment = {"PATH": os.environ["PATH"], "PYTHONUTF8": "1", **variables}
-    command = [sys.executable, "snippets/diagnose.py", *arguments]
-    ran = subprocess.run(command, cwd=ROOT, env=environment, input=stdin, capture_output=True, timeout=60, check=False)
-    return subprocess.CompletedProcess(command, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+    return forks.run(ROOT / "snippets/diagnose.py", *arguments, cwd=ROOT, env=environment, stdin=stdin)
 
 
 def found(*arguments: str, stdin: bytes = b"") -> dict:

@@ -3,12 +3,12 @@
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+import forks
 from catalogue import BadInput
 from last_accepted import INTEGRITY, SIMPLE, last_accepted
 from local_index import Answer, Index, Issuer
@@ -69,10 +69,7 @@ def ask(local: Local) -> Ask:
         local.server.index = Index(ISSUER, TOKENS["github"], {}, answers=dict(answers))
         environment = {"PATH": os.environ["PATH"], "PYTHONUTF8": "1", "SSL_CERT_FILE": str(local.authority)}
         environment["HTTPS_PROXY"] = f"http://127.0.0.1:{local.proxy.server_port}"
-        command = [sys.executable, "snippets/last_accepted.py", *arguments]
-        return subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
-        )
+        return forks.run(ROOT / "snippets/last_accepted.py", *arguments, cwd=ROOT, env=environment)
 
     return run
 

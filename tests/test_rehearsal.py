@@ -4,13 +4,13 @@ import json
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import forks
 from catalogue import BadInput
 from fetch import fetch_json
 from local_clients import github_job
@@ -45,7 +45,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
 
 
 @pytest.fixture
-def rehearse(local: Local) -> Iterator[Rehearse]:
+def rehearse(local: Local, tmp_path: Path) -> Iterator[Rehearse]:
     """Run the rehearsal in a job whose token has these claims; only GitHub is asked, and for nothing but a token."""
 
     def run(
@@ -57,18 +57,17 @@ def rehearse(local: Local) -> Iterator[Rehearse]:
         proxies = {"HTTPS_PROXY": f"http://127.0.0.1:{local.proxy.server_port}", "NO_PROXY": "127.0.0.1"}
         given = {**job, **proxies, **github_job(local), **variables}
         environment = {name: value for name, value in given.items() if value is not None}
-        command = [sys.executable, "-c", WATCHED, *arguments]
-        ran = subprocess.run(
-            command, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=False
-        )
+        ran = forks.run(watched, *arguments, cwd=ROOT, env=environment)
         told, hosts = [], set()
         for line in ran.stderr.splitlines():
             hosts.add(line.removeprefix("HOST ")) if line.startswith("HOST ") else told.append(line)
         assert hosts <= {"127.0.0.1"}
         assert index.asked in ([], ["/id-token"])
         assert "eyJ" not in ran.stdout + ran.stderr
-        return subprocess.CompletedProcess(command, ran.returncode, ran.stdout, "\n".join(told))
+        return subprocess.CompletedProcess(ran.args, ran.returncode, ran.stdout, "\n".join(told))
 
+    watched = tmp_path / "watched.py"
+    watched.write_text(WATCHED, encoding="utf-8")
     answers: dict[str, Answer] = {}
     run.answers = answers  # type: ignore[attr-defined]
     local.proxy.asked.clear()
