@@ -1,0 +1,42 @@
+"""Where the time of the quick tests goes, file by file."""
+
+import os
+import resource
+import time
+from collections import Counter
+
+import pytest
+
+from pages import ROOT
+
+SHOWN = 15  # files
+
+
+class Clock:
+    """Adds up what each test says that it took: once for its preparation, once for itself."""
+
+    def __init__(self) -> None:
+        self.seconds: Counter[tuple[str, str]] = Counter()
+        self.tests: Counter[str] = Counter()
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take down one phase of one test."""
+        file = report.nodeid.partition("::")[0]
+        self.seconds[file, "call" if report.when == "call" else "setup"] += report.duration
+        self.tests[file] += report.when == "call"
+
+
+def run() -> None:
+    """Run them as `make quick` does; the seconds of a file are those of all processes together."""
+    os.chdir(ROOT)
+    clock, start = Clock(), time.perf_counter()
+    status = pytest.main(["--quiet", "--no-summary", "--numprocesses=auto", "-m", "not browser"], plugins=[clock])
+    wall, used = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = used.ru_utime + used.ru_stime
+    assert status == 0, "a benchmark of failing tests is worth nothing"
+    print(f"{'seconds':>8} {'setup':>8} {'tests':>6}  file")
+    whole = {file: clock.seconds[file, "setup"] + clock.seconds[file, "call"] for file in clock.tests}
+    for file, seconds in sorted(whole.items(), key=lambda each: -each[1])[:SHOWN]:
+        print(f"{seconds:>8.1f} {clock.seconds[file, 'setup']:>8.1f} {clock.tests[file]:>6}  {file}")
+    print(f"{sum(whole.values()):>8.1f} {'':>8} {clock.tests.total():>6}  all {len(whole)} files")
+    print(f"{wall:.1f} s by the clock, {processor:.1f} s of processor time on {os.cpu_count()} cores")
