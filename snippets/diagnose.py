@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from catalogue import BadInput, say
 from causes import diagnose
+from hand_over import hand_over, publishing_page
 from long_log import encoding_of, read_long
 from publishers import read_publishers
 from read_log import read_log
@@ -42,6 +43,8 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--token", metavar="@FILE", help="a file that holds a token; it is read, never shown")
     command.add_argument("--workflow", metavar="FILE", help="the workflow or pipeline file that publishes")
     command.add_argument("--index", choices=("pypi", "testpypi"), help="the index, if the log does not tell")
+    command.add_argument("--project", metavar="NAME", help="the project's name on PyPI, for the address of its form")
+    command.add_argument("--hand-over", action="store_true", help="print the text to send to whoever can change it")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
     command.add_argument("--lang", choices=("en", "ru"), default="en")
     return command
@@ -63,11 +66,15 @@ def main(argv: list[str]) -> int:
         log["index"] = options.index
     diagnosis = diagnose(log, publishers, claims, findings)
     found = as_object(log, claims, diagnosis, options.lang)
+    if options.project and found["register"]:
+        found["form"] = publishing_page(options.project, found["index"], found["register"])
     if options.format == "json":
         print(as_json_text(found))
     elif options.format == "github":
         print(as_github(found, options.lang), end="")
         write_summary(as_text(found, options.lang))
+    elif options.hand_over and diagnosis.causes:
+        print(hand_over(found, options.lang, options.project), end="")
     else:
         print(as_text(found, options.lang, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ), end="")
     return 1 if diagnosis.causes else 0

@@ -72,6 +72,7 @@ def as_text(found: Mapping[str, Any], lang: str, colour: bool = False) -> str:
         lines += [
             f"   {label}: {shown(value) or say('any', lang)}" for label, value in labelled(found["register"], lang)
         ]
+        lines += [f"   {found['form']}"] if found.get("form") else []
     if found["assumed"] and found["decision"]:
         lines += ["", say("assumed", lang, claims=", ".join(found["assumed"]))]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"

@@ -13,7 +13,9 @@ ASK = """async ([address, asked]) => {
   const answer = (name, given) => {
     try {
       const found = checker[name](...given);
-      return name === "diagnose" ? { ...found, text: checker.asText(found, given[1]) } : found;
+      if (name !== "diagnose") return found;
+      const handed = found.causes.length ? checker.handOver(found, given[1], "Sample Project~") : null;
+      return { ...found, text: checker.asText(found, given[1]), handed };
     } catch (error) {
       if (!error.word) return { crash: error.stack };
       const { error: _, ...values } = error.values;

@@ -12,6 +12,7 @@ from typing import Any
 import forms
 from catalogue import BadInput, find_messages, flatten
 from causes import diagnose
+from hand_over import hand_over
 from matching import answer
 from pages import ROOT
 from publishers import read_publishers
@@ -44,7 +45,8 @@ def told(log: str | None, publishers: str | list[Any], claims: Any, lang: str) -
     except BadInput as bad:
         return refusal(bad)
     found = redacted(as_object(evidence, claims, diagnose(evidence, settings, claims), lang))
-    return found | {"text": as_text(found, lang)}
+    handed = hand_over(found, lang, "Sample Project~") if found["causes"] else None
+    return found | {"text": as_text(found, lang), "handed": handed}
 
 
 def refusal(bad: BadInput) -> dict[str, Any]:

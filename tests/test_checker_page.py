@@ -12,9 +12,10 @@ from built_site import LANGUAGES, Site
 from catalogue import CATALOGUE, CAUSES, MESSAGES, say
 from causes import diagnose
 from checker_reader import EXAMPLE, LOGS, PUBLISHER, first_cause, fits, in_both_languages, language, text_of, type_in
+from hand_over import hand_over
 from publishers import read_publishers
 from read_log import read_log
-from report import as_object, as_text, both
+from report import as_object, both
 
 site, browser, page, checker = built_site.site, in_browser.browser, in_browser.page, checker_reader.checker
 
@@ -181,7 +182,7 @@ def test_the_text_to_hand_over(checker: Page, site: Site) -> None:
         read_log(text_of(f"{EXAMPLE}.action.txt")),
         [{"provider": "github", **PUBLISHER, "environment": "pypi"}],
     )
-    expected = as_text(as_object(log, None, diagnose(log, settings, None), lang), lang)
+    expected = hand_over(as_object(log, None, diagnose(log, settings, None), lang), lang)
     copied = checker.evaluate("navigator.clipboard.readText()")
     assert expected.replace(CATALOGUE["site_url"], site.url) == copied.replace("\r\n", "\n")
 

@@ -138,7 +138,7 @@ def test_table_of_form_fields(provider: str, language: str) -> None:
 def test_table_of_options(language: str) -> None:
     """Every option of diagnose.py is on the page, with every choice that it has, and no other."""
     rows = table(section("reference/command-line.md", language, "diagnose"))
-    page = {re.findall(r"`(--\w+|LOG)", row[0])[0]: row[0] for row in rows}
+    page = {re.findall(r"`(--[\w-]+|LOG)", row[0])[0]: row[0] for row in rows}
     known = {
         (action.option_strings or ["LOG"])[0]: action.choices or ()
         for action in diagnose.parser()._actions

@@ -1,7 +1,8 @@
 // The answer on the page. Every value reaches it as text.
 
 import { CAUSES, MESSAGES, say, siteUrl } from "./checker-catalogue.mjs";
-import { asText, compared, labelled, labels, opening } from "./checker-report.mjs";
+import { handOver, publishingPage } from "./checker-hand-over.mjs";
+import { compared, labelled, labels, opening } from "./checker-report.mjs";
 import { shown } from "./checker-text.mjs";
 
 /** An element with attributes and children; a child that is no element is text. */
@@ -62,7 +63,7 @@ export function showAnswer(result, found, { bad, lang, words, project, compared:
     parts.push(registration(register, found.index, project, lang, words, asked));
   }
   if (assumed.length && decision) parts.push(element("p", {}, say("assumed", lang, { claims: assumed.join(", ") })));
-  if (causes.length) parts.push(handOver(asText(found, lang), words));
+  if (causes.length) parts.push(toHandOver(handOver(found, lang, project), words));
   answer.replaceChildren(...parts);
 }
 
@@ -145,8 +146,7 @@ function registration(register, index, project, lang, words, open) {
     element("dt", {}, label),
     element("dd", {}, value === say("any", lang) ? element("em", {}, value) : element("code", {}, value)),
   ]);
-  const host = index === "testpypi" ? "https://test.pypi.org" : "https://pypi.org";
-  const address = `${host}/manage/project/${project}/settings/publishing/?${new URLSearchParams(register)}`;
+  const address = publishingPage(project, index, register);
   const link = element("a", { href: address, rel: "noreferrer", id: "tp-prefilled" }, words.prefilled);
   return element(
     "details",
@@ -157,8 +157,8 @@ function registration(register, index, project, lang, words, open) {
   );
 }
 
-/** The same as text, for whoever can change the setting. */
-function handOver(text, words) {
+/** The text for whoever can change the setting, and a button that copies it. */
+function toHandOver(text, words) {
   const place = element("pre", { tabindex: "0" }, text);
   const button = element("button", { type: "button", class: "md-button", id: "tp-copy" }, words.copy);
   button.addEventListener("click", async () => {

@@ -10,6 +10,7 @@ import { dumps, equal, isAscii, isLower, partition, redact, rpartition, str, str
 
 export { BadInput, load } from "./checker-catalogue.mjs";
 export { checkForm } from "./checker-forms.mjs";
+export { handOver } from "./checker-hand-over.mjs";
 export { asText } from "./checker-report.mjs";
 export { decide, readLog, readPublishers };
 
