@@ -1,4 +1,4 @@
-# make serve: the site on http://127.0.0.1:8000/    make test: every check    make quick: those that need no browser
+# make serve: the site on http://127.0.0.1:8000/    make test: every check    make quick: all but the slow ones
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 serve: .venv/ready
 	$(BIN)/mkdocs serve
 
-quick: ONLY := -m "not browser"
+quick: ONLY := -m "not slow"
 test quick: .venv/ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

@@ -30,7 +30,7 @@ def run() -> None:
     """Run them as `make quick` does; the seconds of a file are those of all processes together."""
     os.chdir(ROOT)
     clock, start = Clock(), time.perf_counter()
-    status = pytest.main(["--quiet", "--no-summary", "--numprocesses=auto", "-m", "not browser"], plugins=[clock])
+    status = pytest.main(["--quiet", "--no-summary", "--numprocesses=auto", "-m", "not slow"], plugins=[clock])
     wall, used = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = used.ru_utime + used.ru_stime
     assert status == 0, "a benchmark of failing tests is worth nothing"

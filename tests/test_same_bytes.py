@@ -4,6 +4,8 @@ import shutil
 from filecmp import cmpfiles
 from pathlib import Path
 
+import pytest
+
 import built_site
 from built_site import ROOT, Site, build
 
@@ -21,6 +23,7 @@ def files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow  # builds the site once more
 def test_another_build_gives_the_same_bytes(site: Site, tmp_path: Path) -> None:
     """Built in another folder, on another day, in another time zone and locale, every file is the same."""
     source, built = tmp_path / "elsewhere", tmp_path / "site"
