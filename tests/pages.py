@@ -2,8 +2,10 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import yaml
@@ -98,6 +100,15 @@ def front_matter(page: Path) -> dict[str, object]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise AssertionError(f"{page}:{line}: front matter is no YAML: {error.problem}") from error
+
+
+def amiss(where: str, expected: Iterable[str], found: Iterable[str]) -> list[str]:
+    """A sentence for all that is missing at a place or too much there; if nothing is, for the first out of order."""
+    expected, found = [*expected], [*found]
+    wrong = [f"{where}: {each}: missing" for each in (Counter(expected) - Counter(found)).elements()]
+    wrong += [f"{where}: {each}: too much" for each in (Counter(found) - Counter(expected)).elements()]
+    order = (f"{where}: {f}, expected {e} there" for e, f in zip(expected, found, strict=False) if e != f)
+    return wrong or [*islice(order, 1)]
 
 
 def heading_above(page: Path, line: int) -> str | None:

@@ -37,6 +37,7 @@ def test_the_answers_are_the_recorded_ones(
 def test_everything_is_asked_and_every_cause_is_told(language: str) -> None:
     """No log and no broken workflow is left out; each cause's title and advice is among the answers."""
     text = recorded(language)
-    assert [] == sorted({*questions(language)} - {*commands(text)})
+    unasked = sorted({*questions(language)} - {*commands(text)})
+    assert [] == [f"{each}: not recorded, run `make record`" for each in unasked]
     texts = [(cause["id"], cause[kind][language]) for cause in CAUSES.values() for kind in ("title", "advice")]
     assert [] == [f"{cause}: {told}" for cause, told in texts if told not in text]

@@ -9,7 +9,7 @@ import decision
 import forms
 import providers
 from catalogue import CATALOGUE, CAUSES, MESSAGES, find_messages
-from pages import LANGUAGES, ROOT, cause_of, fences, front_matter, pages
+from pages import LANGUAGES, ROOT, amiss, cause_of, fences, front_matter, pages
 
 SECTIONS = ["symptom", "why", "confirm", "fix", "prevent"]
 SOURCE = re.compile(
@@ -17,6 +17,10 @@ SOURCE = re.compile(
     r"|[\w.-]+/[\w.-]+#\d+"  # thread
     r"|https://\S+"  # documentation
 )
+KINDS = {
+    "who": ("publisher", "repository", "nobody"),
+    "group": ("matching", "exchange", "pending", "upload", "configuration"),
+}
 
 
 def cause_pages(language: str) -> dict[str, Path]:
@@ -32,7 +36,7 @@ def text(page: Path) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_cause_has_a_page_and_every_page_a_cause(language: str) -> None:
     """The ids of the catalogue are the names of the pages."""
-    assert {*CAUSES} == {*cause_pages(language)}
+    assert [] == amiss(f"docs/{language}/causes", sorted(CAUSES), sorted(cause_pages(language)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -84,14 +88,13 @@ def test_front_matter() -> None:
 
 def test_every_message_has_one_address() -> None:
     """A heading on the messages' pages for each message that the log reader knows, and no other; in both languages."""
-    for language in LANGUAGES:
-        addresses = [
-            (page.stem, heading)
-            for page in pages(language)
-            if page.parent.name == "messages"
-            for heading in re.findall(r"^### .* \{ #([\w-]+) \}$", text(page), re.MULTILINE)
-        ]
-        assert sorted((message["page"], message["id"]) for message in CATALOGUE["messages"]) == sorted(addresses)
+    wrong = []
+    for page in pages():
+        if page.parent.name == "messages":
+            found = re.findall(r"^### .* (\{ #[\w-]+ \})$", text(page), re.MULTILINE)
+            expected = [f"{{ #{each['id']} }}" for each in CATALOGUE["messages"] if each["page"] == page.stem]
+            wrong += amiss(f"{page.relative_to(ROOT)}: heading", sorted(expected), sorted(found))
+    assert [] == wrong
 
 
 def test_a_message_shows_its_wording_and_its_causes() -> None:
@@ -129,19 +132,26 @@ def test_pypi_says_nothing_that_the_catalogue_does_not_know() -> None:
 
 def test_causes_of_messages_exist() -> None:
     """A message leads to causes that are in the catalogue, and every failure to at least one."""
+    wrong = []
     for message in CATALOGUE["messages"]:
         causes = [cause for causes in message["causes"].values() for cause in causes]
-        assert {*causes} <= {*CAUSES}
-        assert causes or message["weight"] == "note", message["id"]
+        wrong += [f"message {message['id']}: {cause}: no such cause" for cause in causes if cause not in CAUSES]
+        wrong += [] if causes or message["weight"] == "note" else [f"message {message['id']}: no cause"]
+    assert [] == wrong
 
 
 @pytest.mark.parametrize("cause", CAUSES.values(), ids=CAUSES)
 def test_a_cause_is_complete(cause: dict) -> None:
     """Title and advice in both languages, and whoever can fix it."""
-    assert {"en", "ru"} == cause["title"].keys() == cause["advice"].keys()
-    assert cause["who"] in {"publisher", "repository", "nobody"}
-    assert cause["group"] in {"matching", "exchange", "pending", "upload", "configuration"}
-    assert re.search("[а-яё]", cause["title"]["ru"] + cause["advice"]["ru"])
+    wrong = [
+        f"{each}: {cause.get(each)!r}, expected one of {KINDS[each]}"
+        for each in KINDS
+        if cause.get(each) not in KINDS[each]
+    ]
+    for each in ("title", "advice"):
+        wrong += amiss(each, ("en", "ru"), cause[each])
+        wrong += [] if re.search("[а-яё]", cause[each].get("ru", "")) else [f"{each}: no Russian in ru"]
+    assert [] == wrong
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -149,7 +159,10 @@ def test_the_index_lists_every_cause(language: str) -> None:
     """The page of all causes links each, under its title, in the order of the catalogue."""
     index = text(ROOT / f"docs/{language}/causes/index.md")
     listed = re.findall(r"^\| \[(.*)\]\(([\w-]+)\.md\) \|", index, re.MULTILINE)
-    assert [(cause["title"][language], cause["id"]) for cause in CAUSES.values()] == listed
+    expected = [f"[{cause['title'][language]}]({cause['id']}.md)" for cause in CAUSES.values()]
+    assert [] == amiss(
+        f"docs/{language}/causes/index.md", expected, [f"[{title}]({name}.md)" for title, name in listed]
+    )
 
 
 def test_words_are_complete() -> None:

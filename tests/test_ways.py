@@ -9,7 +9,7 @@ import built_site
 from built_site import ADDRESS, LANGUAGES, Site
 from catalogue import CAUSES
 from pages import LANGUAGES as BOTH
-from pages import ROOT
+from pages import ROOT, amiss
 
 site = built_site.site
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\((?:\.\./)?causes/([\w-]+)\.md(?:#[\w-]+)?\)")
@@ -27,9 +27,8 @@ def links(language: str, page: str, section: str = "") -> list[tuple[str, str]]:
 @pytest.mark.parametrize("language", BOTH)
 def test_what_changed_last_leads_to_every_cause(language: str) -> None:
     """Whatever a cause comes from, the change stands on the page, and the cause under its own title."""
-    assert sorted((cause["title"][language], cause["id"]) for cause in CAUSES.values()) == sorted(
-        {*links(language, "changed")}
-    )
+    expected = sorted((cause["title"][language], cause["id"]) for cause in CAUSES.values())
+    assert [] == amiss(f"docs/{language}/changed.md", expected, sorted({*links(language, "changed")}))
 
 
 @pytest.mark.parametrize("who", ["publisher", "repository", "nobody"])
@@ -38,14 +37,15 @@ def test_everybody_finds_what_they_can_fix(language: str, who: str) -> None:
     """The causes for one pair of hands, in the catalogue's order, under their titles."""
     expected = [(cause["title"][language], cause["id"]) for cause in CAUSES.values() if cause["who"] == who]
     assert expected
-    assert expected == links(language, "who", who)
+    assert [] == amiss(f"docs/{language}/who.md#{who}", expected, links(language, "who", who))
 
 
 @pytest.mark.parametrize("language", BOTH)
 def test_the_messages_lead_to_every_cause(language: str) -> None:
     """Whoever starts from what the log says, or from its silence, can reach each cause."""
     text = "".join(page.read_text(encoding="utf-8") for page in (ROOT / "docs" / language / "messages").iterdir())
-    assert [] == sorted({*CAUSES} - {cause for _, cause in LINK.findall(text)})
+    linked = {cause for _, cause in LINK.findall(text)}
+    assert [] == [f"docs/{language}/messages: no link to {cause}" for cause in CAUSES if cause not in linked]
 
 
 @pytest.mark.parametrize(("language", "root"), LANGUAGES.items())
