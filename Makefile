@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: serve test quick site record mutants spelling zipapp drift lock
+.PHONY: serve test quick site record fuzz mutants spelling zipapp drift lock
 
 # Material announces its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -35,6 +35,12 @@ drift: .venv/ready
 # What the commands on the pages print now.
 record: .venv/ready
 	$(BIN)/python tests/sessions/record.py
+
+# Random, mutated and clipped logs, claims, publishers and workflows. make fuzz NUMBER=1000 SEED=2
+fuzz: NUMBER ?= 100000
+fuzz: SEED ?= 1
+fuzz: .venv/ready
+	$(BIN)/python tests/fuzz.py --number $(NUMBER) --seed $(SEED)
 
 # Small errors, one at a time, in copies: which of them no test notices. make mutants NUMBER=50 SEED=2
 mutants: NUMBER ?= 300

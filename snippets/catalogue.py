@@ -10,6 +10,8 @@ from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
+from harmless import shown
+
 # Through the loader, which also reads out of a zip file: the snippets run packed, too.
 CATALOGUE: dict[str, Any] = json.loads(__spec__.loader.get_data(__file__.removesuffix("py") + "json"))
 CAUSES: dict[str, dict[str, Any]] = {cause["id"]: cause for cause in CATALOGUE["causes"]}
@@ -27,7 +29,11 @@ class BadInput(Exception):
         self.word, self.values = word, values
 
     def __str__(self) -> str:
-        return say(self.word, "en", **self.values)
+        return self.said("en")
+
+    def said(self, lang: str) -> str:
+        """The sentence, in `en` or `ru`, with what was given to it made harmless."""
+        return say(self.word, lang, **{name: shown(value) for name, value in self.values.items()})
 
 
 def say(word: str, lang: str, **values: object) -> str:

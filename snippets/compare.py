@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from catalogue import CATALOGUE
+from providers import pipeline_file
 
 Fields = Mapping[str, Any]
 FAR = 12  # another name and another file, or two other names: a different project's publisher
@@ -81,8 +82,8 @@ def as_publisher(provider: str, claims: Fields) -> dict[str, str | None]:
         return values | {"owner_id": claims.get("repository_owner_id"), "environment": environment(claims)}
     if provider == "gitlab":
         namespace, _, project = (claims.get("project_path") or "").rpartition("/")
-        file = re.search(r"(?<=//)(.*[^/]\.(yml|yaml))(?=@)", claims.get("ci_config_ref_uri") or "")
-        values = {"namespace": namespace or None, "project": project or None, "workflow_filepath": file and file[1]}
+        file = pipeline_file(claims.get("ci_config_ref_uri") or "")
+        values = {"namespace": namespace or None, "project": project or None, "workflow_filepath": file}
         return values | {"environment": environment(claims), "issuer_url": claims.get("iss")}
     if provider == "google":
         return {"email": claims.get("email"), "sub": claims.get("sub")}

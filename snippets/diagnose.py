@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from catalogue import BadInput, say
+from catalogue import BadInput
 from causes import diagnose
 from hand_over import hand_over, publishing_page
 from long_log import encoding_of, read_long
@@ -60,7 +60,7 @@ def main(argv: list[str]) -> int:
         nothing_else = claims is None and not options.workflow
         log = read_log(read_text(options.log or "-", read_long)) if options.log or nothing_else else None
     except BadInput as error:
-        print(say(error.word, options.lang, **error.values), file=sys.stderr)
+        print(error.said(options.lang), file=sys.stderr)
         return 2
     if log and options.index:
         log["index"] = options.index

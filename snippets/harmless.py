@@ -4,9 +4,10 @@ import re
 import unicodedata
 
 SECRET = re.compile(
-    r"\beyJ[\w-]{8,}(\.[\w-]*){0,2}"  # a JWT, whole or cut
-    r"|\bpypi-(Ag[\w-]{8,}|[\w-]{40,})"  # PyPI's tokens
-    r"|\b(gh[a-z]_|github_pat_|glpat-)[\w-]{8,}"  # GitHub's and GitLab's
+    r"((?<![^\W_])|(?<=%0[AD]))"  # no letter and no digit stands before it, unless an escaped break ends there
+    r"(eyJ[\w-]{8,}(\.[\w-]*){0,2}"  # a JWT, whole or cut
+    r"|pypi-(Ag[\w-]{8,}|[\w-]{40,})"  # PyPI's tokens
+    r"|(gh[a-z]_|github_pat_|glpat-)[\w-]{8,})"  # GitHub's and GitLab's
 )
 
 

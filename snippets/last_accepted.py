@@ -143,7 +143,7 @@ def main(argv: list[str]) -> int:
         claims = given_claims(options)
         found = last_accepted(options.project, INDEXES[options.index])
     except BadInput as error:
-        print(say(error.word, options.lang, **error.values), file=sys.stderr)
+        print(error.said(options.lang), file=sys.stderr)
         return 2
     print(say("accepted-file", options.lang, file=found.file, time=found.time), file=sys.stderr)
     if claims is None:

@@ -82,8 +82,7 @@ def gitlab_find(publishers: Sequence[Publisher], claims: Claims) -> list[Publish
     namespace, slash, project = text(claims, "project_path").lower().rpartition("/")
     if not slash:
         raise Refused(None, "server-error")
-    # Greedy: it reads up to the last `.yml@`, so a branch called a.yml@b hides the file.
-    file = re.search(r"(?<=//)(.*[^/]\.(yml|yaml))(?=@)", text(claims, "ci_config_ref_uri"))
+    file = pipeline_file(text(claims, "ci_config_ref_uri"))
     if not file:
         raise Refused("Could not extract workflow filename from OIDC claims")
     rows = [
@@ -91,10 +90,22 @@ def gitlab_find(publishers: Sequence[Publisher], claims: Claims) -> list[Publish
         for row in publishers
         if row["namespace"].lower() == namespace
         and row["project"].lower() == project
-        and row["workflow_filepath"] == file[1]
+        and row["workflow_filepath"] == file
         and row["issuer_url"] == claims.get("iss")
     ]
     return most_specific(rows, "environment", claims.get("environment"))
+
+
+def pipeline_file(uri: str) -> str | None:
+    """The path between the first // and the last @ that a file's ending stands before.
+
+    So a branch called a.yml@b hides the file. PyPI's pattern starts at any //; the first one of a line is enough.
+
+    >>> pipeline_file("gitlab.com/group/sampleproject//ci/release.yml@refs/heads/main")
+    'ci/release.yml'
+    """
+    file = re.search(r"^(?:(?!//).)*+//(.*[^/]\.(?:yml|yaml))@", uri, re.MULTILINE)
+    return file and file[1]
 
 
 def gitlab_subject(row: Publisher, claims: Claims, _: Collection[str]) -> None:

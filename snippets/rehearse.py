@@ -52,7 +52,7 @@ def main(argv: list[str]) -> int:
             raise BadInput("bad-rehearsal-publisher")
         claims = claims_of_job(os.environ, options.index)
     except BadInput as error:
-        print(say(error.word, options.lang, **error.values), file=sys.stderr)
+        print(error.said(options.lang), file=sys.stderr)
         return 2
     diagnosis = diagnose(None, publishers, claims, [] if claims else NO_TOKEN)
     found = as_object(None, claims, diagnosis, options.lang)

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,17 @@ def test_command_line_refuses_what_is_no_case(content: str, tmp_path: Path) -> N
     assert (2 if content else 0) == ran.returncode
     assert (1 if content else 0) == len(ran.stderr.splitlines())
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+@pytest.mark.parametrize("piece", ["/", "//a.yml", ".yml@", ":", "a"])
+def test_no_claim_makes_the_decision_slow(provider: str, piece: str) -> None:
+    """Half a million letters in every claim are decided upon in seconds: time grows with the length, not its square."""
+    case = cases(provider)[0]
+    claims = {name: piece * (500_000 // len(piece)) for name in [*case["claims"], *PROVIDERS[provider].required]}
+    start = time.process_time()
+    assert not decide(provider, case["publishers"], {**claims, "iss": PROVIDERS[provider].issuer}).accepted
+    assert time.process_time() - start < 5
 
 
 def test_a_reader_who_has_gone(tmp_path: Path) -> None:

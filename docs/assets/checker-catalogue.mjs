@@ -1,7 +1,7 @@
 // The catalogue that every part reads, and the messages in it: the counterpart of snippets/catalogue.py.
 
 import catalogue from "./catalogue.json" with { type: "json" };
-import { WORD, words } from "./checker-text.mjs";
+import { WORD, shown, words } from "./checker-text.mjs";
 
 const MOST = 100; // times that one wording is looked for in a text
 
@@ -29,8 +29,14 @@ export function load(other) {
 /** Input that can't be used; the sentence that says why is among the catalogue's words. */
 export class BadInput extends Error {
   constructor(word, values = {}) {
-    super(say(word, "en", values));
+    super();
     Object.assign(this, { name: "BadInput", word, values });
+    this.message = this.said("en");
+  }
+
+  /** The sentence, in `en` or `ru`, with what was given to it made harmless. */
+  said(lang) {
+    return say(this.word, lang, Object.fromEntries(Object.entries(this.values).map(([name, value]) => [name, shown(value)])));
   }
 }
 

@@ -80,7 +80,7 @@ const labelOf = (control) => control.labels[0].textContent;
 /** Why an input can't be used; the command line's name of the option becomes the page's. */
 function sentence(error) {
   if (!(error instanceof BadInput)) throw error;
-  return say(error.word, lang, error.values).replaceAll("--publisher", find("#tp-publisher legend").textContent);
+  return error.said(lang).replaceAll("--publisher", find("#tp-publisher legend").textContent);
 }
 
 /** What PyPI has: the pasted lines, or else the form, if enough is filled in. */

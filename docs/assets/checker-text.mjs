@@ -8,7 +8,8 @@ const OUTER_SPACE = new RegExp(`^[${SPACE}]+|(?<![${SPACE}])[${SPACE}]+$`, "gu")
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
 const UNSEEN = /(?! )[\p{C}\p{Z}]/gu; // control, format and unassigned characters, and every blank but the plain one
 const SECRET = new RegExp(
-  `(?<![${WORD}])(?:eyJ[${WORD}-]{8,}(?:\\.[${WORD}-]*){0,2}` + // a JWT, whole or cut
+  "(?:(?<![\\p{L}\\p{N}])|(?<=%0[AD]))" + // no letter and no digit stands before it, unless an escaped break ends there
+    `(?:eyJ[${WORD}-]{8,}(?:\\.[${WORD}-]*){0,2}` + // a JWT, whole or cut
     `|pypi-(?:Ag[${WORD}-]{8,}|[${WORD}-]{40,})` + // PyPI's tokens
     `|(?:gh[a-z]_|github_pat_|glpat-)[${WORD}-]{8,})`, // GitHub's and GitLab's
   "gu",
