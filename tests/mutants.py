@@ -123,7 +123,9 @@ def likeliest(name: str, seed: Seed) -> list[str]:
     stem = Path(seed.path).stem
     files = [f"tests/test_{each}.py" for each in KINDS[name].first.split()]
     if name == "python":
-        files = [file for file in files if re.search(rf"\b{stem}\b", text_of(file))] + ["tests/test_answers.py"]
+        readers = "tests/test_read_workflow.py", "tests/test_workflows.py"
+        files = [file for file in files if re.search(rf"\b{stem}\b", text_of(file))] or [*readers]
+        files.insert(0, "tests/test_answers.py")
     return [file for file in files if (ROOT / file).exists()]
 
 
