@@ -7,6 +7,7 @@ The report has a line for each kind, and below it each error that no test notice
 
 import argparse
 import concurrent.futures
+import json
 import os
 import queue
 import random
@@ -28,7 +29,6 @@ from pages import ROOT
 from seeds import Seed, code, data, pages, text_of
 
 ACCEPTED = ROOT / "tests/seeds/accepted.toml"
-PATIENCE = 1200  # seconds for one run of the tests
 LINKED = (".venv", "tests/spelling/node_modules")
 QUICK = ("-x", "-q", "-p", "no:randomly", "-p", "no:cacheprovider", "--tb=line", "--no-header", "-n", "0")
 
@@ -72,50 +72,55 @@ def chosen(kind: Kind, number: int, chance: random.Random) -> list[Seed]:
     return found[:number]
 
 
-def copy(folder: Path) -> None:
-    """The project's files as they are now, without what git does not know."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-zco", "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
-    )
-    for name in filter(None, listed.stdout.decode().split("\0")):
-        if (ROOT / name).is_file() and not (ROOT / name).is_symlink():
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, folder / name)
-    for name in LINKED:
-        if (ROOT / name).exists():
-            (folder / name).symlink_to((ROOT / name).resolve())
-    for command in ("init", "-q"), ("add", "--all"):  # some tests ask git for the project's files
-        subprocess.run(["git", *command], cwd=folder, check=True)
+class Copy:
+    """The project's files as they are now, without what git does not know, and a process that tests them."""
 
-
-def tested(folder: Path, files: list[str]) -> tuple[bool, str]:
-    """Whether the tests in these files pass, and what the first failure says. No byte code: errors come too fast."""
-    environment = {key: value for key, value in os.environ.items() if key not in ("CI", "SITE_URL")}
-    command = [sys.executable, "-B", "-m", "pytest", *QUICK, *files]
-    try:
-        ran = subprocess.run(
-            command, cwd=folder, env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True, encoding="utf-8", errors="replace", timeout=PATIENCE, check=False,
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        command = ["git", "ls-files", "-zco", "--exclude-standard"]
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        for name in filter(None, listed.stdout.decode().split("\0")):
+            if (ROOT / name).is_file() and not (ROOT / name).is_symlink():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / name, folder / name)
+        for name in LINKED:
+            if (ROOT / name).exists():
+                (folder / name).symlink_to((ROOT / name).resolve())
+        for words in ("init", "-q"), ("add", "--all"):  # some tests ask git for the project's files
+            subprocess.run(["git", *words], cwd=folder, check=True)
+        environment = {key: value for key, value in os.environ.items() if key not in ("CI", "SITE_URL")}
+        self.process = subprocess.Popen(
+            [sys.executable, "-B", folder / "tests/seeds/warm.py"],  # no byte code: errors come too fast for its dates
+            cwd=folder, env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return False, "no end"
-    return ran.returncode == 0, ran.stdout[-2000:]
 
+    def passes(self, *arguments: str) -> bool:
+        """Whether these tests pass; what they say stands in `said`."""
+        assert self.process.stdin
+        assert self.process.stdout
+        print(json.dumps([str(self.folder) + ".said", *QUICK, *arguments]), file=self.process.stdin, flush=True)
+        return self.process.stdout.readline().strip() == "0"
 
-def noticed(folder: Path, seed: Seed, first: list[str], *, all_of_them: bool) -> bool:
-    """Whether the tests notice the error: those that are the likeliest to do so, then the others."""
-    target = folder / seed.path
-    shutil.rmtree(folder / ".hypothesis", ignore_errors=True)
-    try:
-        if seed.mutated is None:
-            target.unlink()
-        else:
-            target.write_bytes(seed.mutated.encode())
-        if not tested(folder, first)[0]:
-            return True
-        return all_of_them and not tested(folder, ["-m", "not browser", *(f"--ignore={file}" for file in first)])[0]
-    finally:
-        target.write_bytes(seed.text.encode())
+    @property
+    def said(self) -> str:
+        """The end of what the tests have said."""
+        return Path(str(self.folder) + ".said").read_text(encoding="utf-8", errors="replace")[-2000:]
+
+    def notices(self, seed: Seed, first: list[str], *, all_of_them: bool) -> bool:
+        """Whether the tests notice the error: those that are the likeliest to do so, then the others."""
+        target = self.folder / seed.path
+        shutil.rmtree(self.folder / ".hypothesis", ignore_errors=True)
+        try:
+            if seed.mutated is None:
+                target.unlink()
+            else:
+                target.write_bytes(seed.mutated.encode())
+            if not self.passes(*first):
+                return True
+            return all_of_them and not self.passes("-m", "not browser", *(f"--ignore={file}" for file in first))
+        finally:
+            target.write_bytes(seed.text.encode())
 
 
 def likeliest(name: str, seed: Seed) -> list[str]:
@@ -157,21 +162,19 @@ def main(arguments: list[str] | None = None) -> int:
     results: dict[str, list[tuple[Seed, bool]]] = defaultdict(list)
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
-        copies: queue.Queue[Path] = queue.Queue()
+        copies: queue.Queue[Copy] = queue.Queue()
         for number in range(asked.copies):
-            copy(folder := Path(temporary, str(number)))
-            copies.put(folder)
+            copies.put(last := Copy(Path(temporary, str(number))))
         files = sorted({file for each in seeds for file in likeliest(*each)})
-        passes, said = tested(folder, files if asked.first else ["-m", "not browser"])
-        if not passes:
-            raise SystemExit(f"the tests fail before anything is seeded:\n{said}")
+        if not last.passes(*(files if asked.first else ("-m", "not browser"))):
+            raise SystemExit(f"the tests fail before anything is seeded:\n{last.said}")
 
         def attempt(name: str, seed: Seed) -> tuple[str, Seed, bool]:
-            folder = copies.get()
+            copy = copies.get()
             try:
-                return name, seed, noticed(folder, seed, likeliest(name, seed), all_of_them=not asked.first)
+                return name, seed, copy.notices(seed, likeliest(name, seed), all_of_them=not asked.first)
             finally:
-                copies.put(folder)
+                copies.put(copy)
 
         with concurrent.futures.ThreadPoolExecutor(asked.copies) as pool:
             for future in concurrent.futures.as_completed(pool.submit(attempt, *each) for each in seeds):
@@ -179,6 +182,8 @@ def main(arguments: list[str] | None = None) -> int:
                 results[name].append((seed, dead))
                 sys.stderr.write("." if dead else f"\nsurvives: {seed}\n")
                 sys.stderr.flush()
+        while not copies.empty():
+            copies.get().process.kill()
     return report(results, time.monotonic() - start, asked.out)
 
 
