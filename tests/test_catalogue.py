@@ -12,6 +12,13 @@ from catalogue import CATALOGUE, CAUSES, MESSAGES, find_messages
 from pages import LANGUAGES, ROOT, amiss, cause_of, fences, front_matter, pages
 
 SECTIONS = ["symptom", "why", "confirm", "fix", "prevent"]
+PROVIDERS = {"github": "GitHub", "gitlab": "GitLab", "google": "Google Cloud", "activestate": "ActiveState"}
+ANY = {"en": "any", "ru": "любой"}
+FIXED_IN = {
+    "publisher": {"en": "the project on PyPI", "ru": "проект на PyPI"},
+    "repository": {"en": "the repository", "ru": "репозиторий"},
+    "nobody": {"en": "upstream", "ru": "на стороне сервиса"},
+}
 SOURCE = re.compile(
     r"[\w.-]+/[\w.-]+@[0-9a-f]{40}:[\w./-]+"  # repository, whole commit, file or folder
     r"|[\w.-]+/[\w.-]+#\d+"  # thread
@@ -130,6 +137,19 @@ def test_pypi_says_nothing_that_the_catalogue_does_not_know() -> None:
     assert [] == unknown
 
 
+def test_causes_that_snippets_name_exist() -> None:
+    """Whatever a snippet calls the cause is one of the catalogue."""
+    wrong, named = [], 0
+    for snippet in sorted((ROOT / "snippets").glob("*.py")):
+        for n, line in enumerate(text(snippet).split("\n"), 1):
+            for cause in re.findall(r'(?:Rejected|Cause|Finding)\("([\w-]+)"', line):
+                named += 1
+                if cause not in CAUSES:
+                    wrong.append(f"{snippet.relative_to(ROOT)}:{n}: {cause!r} is no cause")
+    assert named > 40
+    assert [] == wrong
+
+
 def test_causes_of_messages_exist() -> None:
     """A message leads to causes that are in the catalogue, and every failure to at least one."""
     wrong = []
@@ -156,13 +176,15 @@ def test_a_cause_is_complete(cause: dict) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_index_lists_every_cause(language: str) -> None:
-    """The page of all causes links each, under its title, in the order of the catalogue."""
+    """The page of all causes has each in its order: title, providers, and where it is fixed, as in the catalogue."""
     index = text(ROOT / f"docs/{language}/causes/index.md")
-    listed = re.findall(r"^\| \[(.*)\]\(([\w-]+)\.md\) \|", index, re.MULTILINE)
-    expected = [f"[{cause['title'][language]}]({cause['id']}.md)" for cause in CAUSES.values()]
-    assert [] == amiss(
-        f"docs/{language}/causes/index.md", expected, [f"[{title}]({name}.md)" for title, name in listed]
-    )
+    listed = re.findall(r"^\| \[.*\]\([\w-]+\.md\) \|.*\|$", index, re.MULTILINE)
+    expected = []
+    for cause in CAUSES.values():
+        providers = ", ".join(PROVIDERS[each] for each in cause.get("providers", ())) or ANY[language]
+        where = FIXED_IN[cause["who"]][language]
+        expected.append(f"| [{cause['title'][language]}]({cause['id']}.md) | {providers} | {where} |")
+    assert [] == amiss(f"docs/{language}/causes/index.md", expected, listed)
 
 
 def test_words_are_complete() -> None:
