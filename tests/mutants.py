@@ -45,14 +45,14 @@ ENGINE = (
     "snippets decision forms causes tokens reference read_workflow workflows properties logs last_accepted rehearsal "
     "diagnose"
 )
-PAGES = "structure same_facts catalogue titles reference pages"
+PAGES = "structure same_facts catalogue titles reference highlights pages"
 KINDS = {
     "python": Kind(code.python, 0.2, ENGINE),
     "javascript": Kind(code.javascript, 0.12, "checker_in_node"),
     "blocks": Kind(pages.blocks, 0.12, PAGES),
     "facts on pages": Kind(pages.facts, 0.16, PAGES),
     "losses on pages": Kind(pages.losses, 0.1, PAGES),
-    "workflows": Kind(data.workflows, 0.08, "workflows read_workflow own_workflows"),
+    "workflows": Kind(data.workflows, 0.08, "workflows highlights read_workflow own_workflows answers"),
     "catalogue": Kind(data.catalogue, 0.1, "catalogue reference language answers logs"),
     "vectors": Kind(data.vectors, 0.05, "recorded decision forms causes"),
     "logs": Kind(data.logs, 0.05, "wordings logs answers"),
