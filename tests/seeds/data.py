@@ -1,4 +1,4 @@
-"""Errors in what programs read: workflows, the catalogue, recorded decisions, logs, the glossary, the theme."""
+"""Errors in what programs read: workflows, the catalogue, recorded decisions, logs, the glossary, the pictures."""
 
 import re
 from collections.abc import Iterator
@@ -86,18 +86,17 @@ def logs() -> Iterator[Seed]:
         yield Seed("file dropped", path, -1, -1, "")
 
 
+def pictures() -> Iterator[Seed]:
+    """Words and shapes of the pictures, in one language."""
+    for path, text in texts("docs/*/assets/pictures/*.svg"):
+        yield from spans("word", path, r">([^<\n]{3,})</(?:text|tspan|title|desc)>", None, text)
+        yield from spans("number", path, r'<(?:rect|path|line|text)[^>\n]*? (?:x|y|d|x1|width)="([^"]+)"', None, text)
+        yield from lines_dropped("shape dropped", path, r"^ *<(?:rect|path|line|text)[^\n]*/[a-z]*>\n", text)
+
+
 def glossary() -> Iterator[Seed]:
     """Terms of the glossary, and the words that it replaces."""
     [(path, text)] = texts("tests/glossary.toml")
     yield from spans("term", path, r'^(?:en|ru) = "([^"\n]+)"', None, text)
     yield from spans("never", path, r'^never\.\w+ = \[.*?"([^"\n]+)"', None, text)
     yield from lines_dropped("term dropped", path, r"^\[\[term\]\]\n(?:[^\n]+\n)+", text)
-
-
-def theme() -> Iterator[Seed]:
-    """The site's settings, templates and hook; style sheets are looked at by browsers only."""
-    for path, text in texts("mkdocs.yml", "docs/.theme/*.py", "docs/.theme/overrides/**/*.*", "docs/.theme/search.js"):
-        code = COMMENT.sub(lambda match: " " * len(match[0]), text)
-        yield from spans("string", path, r'"([^"\n{}]{3,})"', None, code)
-        yield from spans("value", path, r"^ *(?:- )?[\w-]+: *(\S[^\n]*?) *$", None, code)
-        yield from lines_dropped("line dropped", path, r"^(?! *$| *[)}\]]|[^\n]*\"\"\")[^\n]+\n", code)
