@@ -42,9 +42,10 @@ class Kind(NamedTuple):
 
 
 ENGINE = (
-    "snippets decision forms causes tokens reference read_workflow workflows properties logs last_accepted rehearsal "
-    "diagnose"
+    "answers snippets decision forms causes tokens catalogue reference long_logs hand_over read_workflow workflows "
+    "logs last_accepted rehearsal properties diagnose"
 )
+READERS = ["tests/test_read_workflow.py", "tests/test_workflows.py"]
 PAGES = "structure same_facts catalogue titles reference highlights pages"
 KINDS = {
     "python": Kind(code.python, 0.2, ENGINE),
@@ -125,14 +126,14 @@ class Copy:
 
 
 def likeliest(name: str, seed: Seed) -> list[str]:
-    """The test files that look at a file first: for a snippet those that import it, the quick ones before the slow."""
-    stem = Path(seed.path).stem
+    """The test files that look at a file first: of the engine's those that import the snippet."""
     files = [f"tests/test_{each}.py" for each in KINDS[name].first.split()]
     if name == "python":
-        readers = "tests/test_read_workflow.py", "tests/test_workflows.py"
-        files = [file for file in files if re.search(rf"\b{stem}\b", text_of(file))] or [*readers]
-        files.insert(0, "tests/test_answers.py")
-    return [file for file in files if (ROOT / file).exists()]
+        importing = re.compile(rf"^(?:from|import) {Path(seed.path).stem}\b|{seed.path}", re.MULTILINE)
+        of_the_engine = [each for each in files[1:] if (ROOT / each).exists()]
+        files = files[:1] + ([each for each in of_the_engine if importing.search(text_of(each))] or READERS)
+        files.append("tests/test_checker_in_node.py")  # the two engines are held against each other
+    return [each for each in files if (ROOT / each).exists()]
 
 
 def accepted() -> dict[tuple[str, str, str], str]:
@@ -160,6 +161,7 @@ def main(arguments: list[str] | None = None) -> int:
             KINDS[name], round(asked.number * KINDS[name].share / shares), random.Random(f"{asked.seed} {name}")  # noqa: S311
         )
     ]  # fmt: skip
+    random.Random(asked.seed).shuffle(seeds)  # noqa: S311 - what an interrupted run has said is fair
     results: dict[str, list[tuple[Seed, bool]]] = defaultdict(list)
     start = time.monotonic()
     with tempfile.TemporaryDirectory() as temporary:
