@@ -3,18 +3,15 @@
 What PyPI compares, and how, is in `decision.py`; here each difference gets the name of its cause.
 """
 
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from catalogue import CATALOGUE
-from providers import pipeline_file
+from token_values import as_publisher, is_reusable, pipeline_is_own, workflow_file
 
 Fields = Mapping[str, Any]
 FAR = 12  # another name and another file, or two other names: a different project's publisher
-# A project may choose other parts for the subject; then it does not look like this.
-SUBJECT = re.compile(r"repo:[^/:]+/[^/:]+:(?:environment:([^:%]+)|ref:refs/[^:]+|pull_request)")
 LOOKALIKES = str.maketrans(CATALOGUE["lookalikes"])
 
 
@@ -64,54 +61,6 @@ def nearest(provider: str, publishers: Sequence[Fields], claims: Fields) -> Near
         sure=distances.count(distances[index]) == 1,
         related=distances[index] <= FAR,
     )
-
-
-def as_publisher(provider: str, claims: Fields) -> dict[str, str | None]:
-    """The form values of a publisher that would match this token; None where the claims don't tell.
-
-    >>> token = {"project_path": "group/sub/sampleproject", "environment": "release", "iss": "https://gitlab.com",
-    ...          "ci_config_ref_uri": "gitlab.com/group/sub/sampleproject//.gitlab-ci.yml@refs/heads/main"}
-    >>> as_publisher("gitlab", token)["namespace"], as_publisher("gitlab", token)["workflow_filepath"]
-    ('group/sub', '.gitlab-ci.yml')
-    """
-    if provider == "github":
-        owner, _, repository = (claims.get("repository") or "").partition("/")
-        file = workflow_file(claims.get("job_workflow_ref")) or workflow_file(claims.get("workflow_ref"))
-        owner = owner or claims.get("repository_owner")
-        values = {"owner": owner, "repository": repository or None, "workflow_filename": file}
-        return values | {"owner_id": claims.get("repository_owner_id"), "environment": environment(claims)}
-    if provider == "gitlab":
-        namespace, _, project = (claims.get("project_path") or "").rpartition("/")
-        file = pipeline_file(claims.get("ci_config_ref_uri") or "")
-        values = {"namespace": namespace or None, "project": project or None, "workflow_filepath": file}
-        return values | {"environment": environment(claims), "issuer_url": claims.get("iss")}
-    if provider == "google":
-        return {"email": claims.get("email"), "sub": claims.get("sub")}
-    return {name: claims.get(name) for name in ("organization", "project", "actor", "actor_id")}
-
-
-def environment(claims: Fields) -> str | None:
-    """The job's environment, "" if it has none, None if the claims don't tell.
-
-    GitHub's default subject names it; https://docs.github.com/en/actions/reference/security/oidc, read on 2026-11-22.
-
-    >>> environment({"sub": "repo:octo-org/sampleproject:environment:pypi"})
-    'pypi'
-    """
-    if "environment" in claims:
-        return claims["environment"] or ""
-    if "iss" in claims:
-        return ""
-    subject = SUBJECT.fullmatch(claims.get("sub") or "")
-    return (subject[1] or "") if subject else None
-
-
-def workflow_file(ref: str | None) -> str | None:
-    """The file name in `owner/repository/.github/workflows/FILE@REF`, as PyPI reads it."""
-    file = re.search(r"(?<![^/])([^/]+\.(yml|yaml))(?=@)", ref or "") or re.search(
-        r"(?<![^/])([^/]+\.(yml|yaml))$", ref or ""
-    )
-    return file and file[1]
 
 
 def alike(expected: str, found: str) -> str:
@@ -170,12 +119,6 @@ def github_file(expected: str, found: str | None, claims: Fields) -> list[Differ
     return [Difference("workflow-filename-mismatch", field, expected, found, 3)]
 
 
-def is_reusable(claims: Fields) -> bool:
-    """Whether the token shows that its job runs in a file that another file called."""
-    called, caller = claims.get("job_workflow_ref"), claims.get("workflow_ref")
-    return bool(called and caller and called != caller)
-
-
 def gitlab(publisher: Fields, token: Fields, claims: Fields) -> list[Difference]:
     """Namespace, project, pipeline file, issuer and environment."""
     differences = [
@@ -198,12 +141,6 @@ def gitlab(publisher: Fields, token: Fields, claims: Fields) -> list[Difference]
         cause = "environment-name-case" if how == "case" else "environment-name-mismatch"
         differences += environment_difference(expected, found, how, cause)
     return differences
-
-
-def pipeline_is_own(claims: Fields) -> bool:
-    """Whether the pipeline's file lies in the project that runs it."""
-    place = (claims.get("ci_config_ref_uri") or "").split("//")[0].lower()
-    return not claims.get("project_path") or place.endswith("/" + claims["project_path"].lower())
 
 
 def google(publisher: Fields, token: Fields, _: Fields) -> list[Difference]:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from compare import environment
 from decision import Decision, decide
 from providers import PROVIDERS
+from token_values import environment
 
 Claims = Mapping[str, Any]
 Publisher = Mapping[str, Any]

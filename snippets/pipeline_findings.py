@@ -7,9 +7,9 @@ named after the audience (the package `id`, `detect_gitlab`).
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from job_findings import Finding
 from nodes import Node
 from upload_commands import EXCHANGE, PASSWORD, TRUSTED, client_of, commands, index_for, password_for
-from workflow_findings import Finding
 from workflow_jobs import Needed, environment_of
 
 GLOBAL = ("default", "include", "stages", "variables", "workflow")

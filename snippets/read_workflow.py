@@ -11,9 +11,10 @@ import yaml
 
 from catalogue import BadInput
 from harmless import shown
+from job_findings import Finding
 from nodes import Node
 from pipeline_findings import find_in_pipeline, is_pipeline, pipeline_jobs
-from workflow_findings import Finding, against_publishers, find_in_action, find_in_workflow, in_order
+from workflow_findings import against_publishers, find_in_action, find_in_workflow, in_order
 from workflow_jobs import Needed, workflow_jobs
 
 # Several times what the largest workflows have: a file beyond these bounds was made to stop its reader.

@@ -17,9 +17,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from catalogue import BadInput, say
-from causes import Cause, diagnose
+from causes import diagnose
 from diagnose import text_of, write_summary
 from fetch import fetch_json
+from message_causes import Cause
 from publishers import read_publishers
 from report import as_github, as_object, as_text
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import decision
-import forms
+import form_fields
 import providers
 from catalogue import CATALOGUE, CAUSES, MESSAGES, find_messages
 from pages import LANGUAGES, ROOT, amiss, cause_of, fences, front_matter, pages
@@ -125,9 +125,9 @@ def test_a_message_shows_its_wording_and_its_causes() -> None:
 
 
 def test_pypi_says_nothing_that_the_catalogue_does_not_know() -> None:
-    """Every text that decision.py, providers.py and forms.py can give is a message of the catalogue."""
+    """Every text that decision.py, providers.py and form_fields.py can give is a message of the catalogue."""
     said = set()
-    for module in (decision, providers, forms):
+    for module in (decision, providers, form_fields):
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
         said |= set(re.findall(r'(?:Refused|Refusal)\(\s*f?"([^"]+)"', source))
         said |= set(re.findall(r'(?:required|matching|known)\([^"]*?(?:r?"[^"]*", )?"([A-Z][^"]+)"', source))

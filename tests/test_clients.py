@@ -9,12 +9,13 @@ import pytest
 import forks
 import local_clients
 from catalogue import CAUSES
-from causes import Cause, diagnose
+from causes import diagnose
 from decision import NOT_FOUND
 from local_clients import CLIENTS, TESTPYPI, Client, Ran, attest, github_job, gitlab_job, publish
 from local_index import Index, Issuer
 from local_refusals import GITHUB, NO_MATCH, PASSWORD, PIPELINE, REFUSALS, UNMET, Given, github, gitlab
 from local_server import HOSTS, Local, serve
+from message_causes import Cause
 from pages import amiss
 from read_log import read_log
 from read_token import read_claims

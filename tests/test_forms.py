@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from forms import FIELDS, answer, fill_in
+from form_fields import FIELDS
+from forms import answer, fill_in
 from pages import ROOT
 
 with (ROOT / "tests/vectors/forms.jsonl").open(encoding="utf-8") as lines:

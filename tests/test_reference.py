@@ -8,6 +8,7 @@ import pytest
 import diagnose
 import forms
 from decision import decide
+from form_fields import FIELDS
 from pages import LANGUAGES, ROOT
 from providers import PROVIDERS
 from test_properties import TOKENS
@@ -116,14 +117,14 @@ def test_ignored_claims(provider: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("provider", forms.FIELDS)
+@pytest.mark.parametrize("provider", FIELDS)
 def test_table_of_form_fields(provider: str, language: str) -> None:
     """A row for every field of the form, and in its section every message that the form can give about it."""
     rows = table(section("reference/forms.md", language, provider))
-    assert len(forms.FIELDS[provider]) == len({label for row in rows for label in re.findall(r"\*([^*]+)\*", row[0])})
+    assert len(FIELDS[provider]) == len({label for row in rows for label in re.findall(r"\*([^*]+)\*", row[0])})
     said = {
         message
-        for field in forms.FIELDS[provider]
+        for field in FIELDS[provider]
         for value in TYPED
         for message in forms.fill_in(provider, {field: value}).errors.values()
     }

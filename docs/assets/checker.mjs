@@ -1,12 +1,13 @@
 // Why PyPI refused a token: text in, answer out. No DOM, no requests, no dependencies.
-// The counterpart of snippets/causes.py; tests/test_checker.py holds the two to the same answers.
+// The counterpart of snippets/causes.py and message_causes.py; tests/test_checker.py holds the two to the same answers.
 
 import { CAUSES, FIELDS, MESSAGES, fillIn, findMessages, flatten, page } from "./checker-catalogue.mjs";
 import { asPublisher, environment, isReusable, nearest } from "./checker-compare.mjs";
 import { NOT_FOUND, PROVIDERS, decide, providerOf } from "./checker-decision.mjs";
 import { readLog } from "./checker-log.mjs";
+import { asTexts, decideFrom, has } from "./checker-partial-token.mjs";
 import { checked, readPublishers } from "./checker-publishers.mjs";
-import { dumps, equal, isAscii, isLower, partition, redact, rpartition, str, strip, truthy } from "./checker-text.mjs";
+import { equal, isAscii, isLower, partition, redact, rpartition, strip, truthy } from "./checker-text.mjs";
 
 export { BadInput, load } from "./checker-catalogue.mjs";
 export { checkForm } from "./checker-forms.mjs";
@@ -28,14 +29,7 @@ const UNSEEN = [
   "pending-publisher-expired",
   "rerun-uses-old-workflow",
 ];
-const LOOKED_UP = {
-  github: ["repository", "job_workflow_ref"],
-  gitlab: ["project_path", "ci_config_ref_uri"],
-  google: ["email"],
-  activestate: ["organization", "project"],
-};
 
-const has = (claims, name) => Object.hasOwn(claims, name);
 const asCause = (cause, certainty, field = null, expected = null, found = null) => (
   { cause, certainty, field, expected, found, line: null } // `line` is a workflow file's, which is not read here
 );
@@ -78,15 +72,6 @@ export function diagnose({ log = null, publishers = [], claims: given = null } =
     assumed,
   });
 }
-
-/** Claims for comparing: what is no text is written as JSON would write it, so that nothing later stumbles. */
-const asTexts = (claims) =>
-  Object.fromEntries(
-    Object.entries(claims).map(([name, value]) => [
-      name,
-      value === null || typeof value === "string" ? value : dumps(value),
-    ]),
-  );
 
 /** Causes that the log shows; where it only says that no publisher matches, the settings say which field. */
 function fromLog(log, publishers, own, claims, provider, decision) {
@@ -131,42 +116,6 @@ function knownProvider(publishers, claims, client) {
   }
   const byIssuer = Object.keys(PROVIDERS).find((provider) => PROVIDERS[provider].issuer === claims?.iss);
   return byIssuer ?? (client === "gh-action-pypi-publish" ? "github" : null);
-}
-
-/** PyPI's decision (null where a claim that the look-up needs is missing), and the claims that it takes on trust. */
-function decideFrom(provider, publishers, claims) {
-  if (has(claims, "iss")) return [decide(publishers, claims, { provider }), []]; // a whole token, as PyPI sees it
-  const where = environment(asTexts(claims));
-  const full = { ...restOfToken(provider, asTexts(claims)), environment: where, ...claims };
-  if (LOOKED_UP[provider].some((claim) => full[claim] === null)) return [null, []];
-  if (where === null && publishers.some((publisher) => publisher.environment)) return [null, []];
-  const ids = { owner_id: "repository_owner_id", actor_id: "actor_id" };
-  const known = publishers.map((each) =>
-    Object.fromEntries(Object.entries(each).filter(([name]) => !ids[name] || truthy(claims[ids[name]]))),
-  );
-  const assumed = PROVIDERS[provider].required.filter((claim) => !has(claims, claim));
-  return [decide(known, full, { provider }), assumed];
-}
-
-/** What the claims that a log does not show would be if nothing were wrong with them. */
-function restOfToken(provider, claims) {
-  const { required, issuer } = PROVIDERS[provider];
-  const blank = (names, value) => Object.fromEntries(names.map((name) => [name, value]));
-  const rest = { ...blank(required, ""), ...blank(LOOKED_UP[provider], null), iss: issuer };
-  if (provider === "github") {
-    const file = claims.job_workflow_ref || (claims.workflow_ref ?? null);
-    const [owner] = partition(claims.repository || "", "/");
-    return { ...rest, job_workflow_ref: file, repository_owner: owner, ref: partition(file || "", "@")[2] };
-  }
-  if (provider === "gitlab") {
-    const [uri, path] = [claims.ci_config_ref_uri || "", claims.project_path || ""];
-    const [place] = partition(uri, "//");
-    const host = place.endsWith(`/${path}`) ? place.slice(0, -path.length - 1) : place;
-    return { ...rest, iss: `https://${host}`, sub: `project_path:${path}`, ref_path: rpartition(uri, "@")[2], sha: "-" };
-  }
-  if (provider === "google") return { ...rest, email_verified: true };
-  const sub = `org:${str(claims.organization ?? null)}:project:${str(claims.project ?? null)}`;
-  return { ...rest, sub, builder: "pypi-publisher" };
 }
 
 /** Causes that the publishers and the claims show together. */
