@@ -55,7 +55,7 @@ KINDS = {
     "facts on pages": Kind(pages.facts, 0.16, PAGES),
     "losses on pages": Kind(pages.losses, 0.1, PAGES),
     "workflows": Kind(data.workflows, 0.08, "own_lines highlights workflows read_workflow own_workflows answers"),
-    "catalogue": Kind(data.catalogue, 0.1, "catalogue reference language answers logs"),
+    "catalogue": Kind(data.catalogue, 0.1, "messages catalogue reference language answers logs"),
     "vectors": Kind(data.vectors, 0.05, "recorded decision forms causes"),
     "logs": Kind(data.logs, 0.05, "wordings logs answers"),
     "glossary": Kind(data.glossary, 0.02, "glossary language"),
