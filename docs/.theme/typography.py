@@ -10,6 +10,7 @@ PART = re.compile(
     r"|<(?:\"[^\"]*\"|[^>\"])*>|(?P<prose>[^<]+)",
     re.DOTALL,
 )
+ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 BOUND = re.compile(
     r"(?<![\w-])(?P<word>а|в|во|да|до|за|и|из|к|ко|на|не|ни|но|о|об|от|по|с|со|у) "  # stays with what follows
     r"| (?=(?:б|бы|ж|же|ли)\b|—)"  # stays with what stands before
@@ -19,9 +20,9 @@ BOUND = re.compile(
 )
 
 
-def on_page_content(content: str, config: MkDocsConfig, **_: object) -> str:
-    """Bind the words of a Russian page; a page of another language comes out as it is."""
-    return bound(content) if config.theme["language"] == "ru" else content
+def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
+    """Bind the words of a Russian page, those of its templates too; a page of another language comes out as it is."""
+    return ARTICLE.sub(lambda article: bound(article[0]), output) if config.theme["language"] == "ru" else output
 
 
 def bound(content: str) -> str:
