@@ -69,8 +69,9 @@ def test_the_strictest_reader_finds_nothing() -> None:
 
 
 def test_actionlint_finds_nothing() -> None:
-    """Names, expressions and steps are what GitHub knows."""
-    done = tool("actionlint", *(f".github/workflows/{name}.yml" for name in WORKFLOWS))
+    """Names, expressions and steps are what GitHub knows, and scripts what a shell does."""
+    files = [f".github/workflows/{name}.yml" for name in WORKFLOWS]
+    done = tool("actionlint", "-shellcheck", str(BIN / "shellcheck"), *files)
     assert (0, "") == (done.returncode, done.stdout), done.stdout
 
 

@@ -192,7 +192,7 @@ def test_files_fit_their_schema(tmp_path: Path) -> None:
 
 def test_actionlint_finds_nothing(repository: Path) -> None:
     """Actionlint has nothing to say about any workflow but the one that gives a called workflow too little."""
-    found = json.loads(run(repository, "actionlint", "-format", "{{json .}}").stdout)
+    found = json.loads(run(repository, "actionlint", "-shellcheck", BIN / "shellcheck", "-format", "{{json .}}").stdout)
     assert {".github/workflows/caller-lacks-id-token.broken.yml"} == {each["filepath"] for each in found}, found
 
 
