@@ -98,6 +98,14 @@ GITHUB_CASES = {
         "on: push\njobs:\n  a:\n    steps: [{run: gh release create v1, env: {GH_TOKEN: '${{ secrets.BOT }}'}}]\n",
         [],
     ),
+    "TestPyPI's environment for PyPI": (
+        HEAD + TRUST + "    environment: testpypi\n" + PUBLISH,
+        ["wrong-index possible 6"],
+    ),
+    "maturin with a password": (
+        HEAD + "    steps: [{uses: PyO3/maturin-action@v1, with: {command: upload, args: --password x dist/*}}]\n",
+        [],
+    ),
     "a release that starts the other workflow itself": (
         "on: push\njobs:\n  a:\n    steps: [{run: gh release create v1}, {run: gh workflow run publish.yml}]\n",
         [],
