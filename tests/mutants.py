@@ -3,6 +3,7 @@
     make mutants [NUMBER=300] [SEED=1]        python tests/mutants.py --help for more
 
 The report has a line for each kind, and below it each error that no test noticed, with file and line.
+What is not seeded: another word in plain prose of one language, style sheets, the theme, what only a browser runs.
 """
 
 import argparse

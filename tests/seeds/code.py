@@ -66,7 +66,7 @@ def of_statements(path: str, text: str, starts: list[int]) -> Iterator[Seed]:
         if isinstance(node, ast.If | ast.While | ast.IfExp):
             start, end = place(node.test, text, starts)
             yield Seed("condition", path, start, end, f"not ({text[start:end]})")
-        elif isinstance(node, ast.Return) and node.value:
+        elif isinstance(node, ast.Return) and node.value and ast.unparse(node.value) not in ("0", "False", "None"):
             start, end = place(node.value, text, starts)
             yield Seed("return", path, start, end, "None")
         elif isinstance(node, ast.Assign | ast.AugAssign | ast.Expr | ast.Raise) and node.col_offset:
