@@ -31,7 +31,7 @@ from pages import ROOT
 from seeds import Seed, code, data, pages, text_of
 
 ACCEPTED = ROOT / "tests/seeds/accepted.toml"
-LINKED = (".venv", "tests/spelling/node_modules")
+LINKED = (".venv", "tests/node/node_modules")
 QUICK = [*"-x -q -p no:randomly -p no:cacheprovider --tb=line --no-header -n 0 -m".split(), "not slow"]
 
 

@@ -1,29 +1,23 @@
 """The spelling of both languages, by cspell: pages, pictures, the catalogue's texts and the READMEs."""
 
 import json
-import os
 import re
 import subprocess
 
-import pytest
-
+from node_packages import HERE, installed
 from pages import ROOT, pages
 
-HERE = ROOT / "tests/spelling"
 WORDS = [line.partition(" #")[0] for line in (HERE / "words.txt").read_text("utf-8").splitlines()[1:]]
 MISTAKES = "A tokken is recieved. Издатиль не публикуеться."
 FOUND = ["tokken", "recieved", "Издатиль", "публикуеться"]
 
 
 def test_every_word_is_spelled_right() -> None:
-    """No word that neither a dictionary nor tests/spelling/words.txt knows; a page of mistakes shows both at work.
+    """No word that neither a dictionary nor tests/node/words.txt knows; a page of mistakes shows both at work.
 
     One run for both, since loading the dictionaries takes longer than reading the pages.
     """
-    program = HERE / "node_modules/.bin/cspell"
-    if not program.exists():
-        absent = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        absent("no cspell: run `npm ci` in tests/spelling, which needs Node 20.18 or later")
+    program = installed("cspell/bin.mjs")
     files = json.loads((HERE / "cspell.json").read_text("utf-8"))["files"]  # not read where a file is named
     command = [program, "lint", "--config=cspell.json", "--root=../..", "--no-progress", *files, "stdin://mistakes.md"]
     done = subprocess.run(command, cwd=HERE, input=MISTAKES, capture_output=True, encoding="utf-8", check=False)
@@ -33,7 +27,7 @@ def test_every_word_is_spelled_right() -> None:
     checked = re.fullmatch(r"CSpell: Files checked: (\d+), .*\n", done.stderr)
     assert checked, done.stderr
     expected = len(pages())
-    assert int(checked[1]) > expected, "some pages are not read: see `files` in tests/spelling/cspell.json"
+    assert int(checked[1]) > expected, "some pages are not read: see `files` in tests/node/cspell.json"
 
 
 def test_no_word_is_listed_in_vain() -> None:

@@ -164,7 +164,8 @@ async function update() {
   const name = strip(projectName.value);
   const project = PROJECT_NAME.test(name) ? name : "";
   showAnswer(result, found, { bad, lang, words, project, compared: publishers.length > 0 });
-  jump.textContent = asked ? result.firstElementChild.textContent : "";
+  jump.textContent = result.firstElementChild.textContent;
+  jump.parentElement.hidden = !asked;
 }
 
 function updateSoon() {
