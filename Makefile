@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: serve test quick site record fuzz mutants node zipapp drift lock
+.PHONY: serve test quick site record fuzz mutants node lighthouse zipapp drift lock
 
 # Material announces its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -27,6 +27,10 @@ zipapp:
 # What the tests of spelling and accessibility take from npm, where there is Node.
 node:
 	cd tests/node && npm ci --ignore-scripts --no-audit --no-fund
+
+# What `python tests/bench.py site` takes from npm.
+lighthouse:
+	cd tests/lighthouse && npm ci --ignore-scripts --no-audit --no-fund
 
 # The pages whose sources have changed, or that were checked long ago.
 drift: .venv/ready

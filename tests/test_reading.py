@@ -21,7 +21,7 @@ SHIFTS = """() => new Promise(done => new PerformanceObserver((list, observer) =
 }).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(done, 300, []))"""
 OUTLINE = """() => {
   let here = document.activeElement;
-  if (here.matches(".md-option")) here = here.nextElementSibling; // its label stands for it
+  if (here.matches(".md-option")) here = here.form; // it has no size of its own
   const { outlineStyle, outlineWidth } = getComputedStyle(here);
   const { width, height } = here.getBoundingClientRect();
   return [here.outerHTML.slice(0, 120), outlineStyle !== "none" && parseFloat(outlineWidth) >= 1, width * height > 0];
@@ -60,7 +60,7 @@ def test_the_keyboard_is_seen(browser: Browser, site: Site, scheme: str) -> None
     page = browser.new_page(color_scheme=scheme, viewport=SIZES[-1])
     unseen = []
     for path in ("", f"causes/{EXAMPLE}/"):
-        page.goto(f"{site.url}{path}")
+        page.goto(f"{site.url}{path}", wait_until="networkidle")
         reached = set()
         for _ in range(60):
             page.keyboard.press("Tab")

@@ -8,7 +8,8 @@ import { element, replace, showAnswer } from "./checker-answer.mjs";
 import { isAscii, redact, strip } from "./checker-text.mjs";
 import examples from "./examples.json" with { type: "json" }; // made by docs/.theme/hook.py from tests/logs
 
-const BIG = 300_000; // characters that take long enough to say so
+const LONG = 100_000; // characters: browsers take seconds to lay out millions of them in a field
+const END = 20_000; // characters of a long log that the field shows
 const PAUSE = 120; // milliseconds between the last key and the answer
 const TOKEN = /^["']?eyJ[\w-]+\.([\w-]+)\.[\w-]*["']?$/;
 const PROJECT_NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i;
@@ -21,23 +22,29 @@ const { provider: providers, publisher_lines: lines, project_name: projectName }
 const spoken = [...find("#tp-words").content.children].map((each) => [each.dataset.word, each.textContent]);
 const words = Object.fromEntries(spoken);
 let evidence = { text: "" };
-let cleaned = ""; // the text in which secrets were hidden
 let timer;
 
 load({ ...CATALOGUE, site_url: new URL("..", import.meta.url).href });
 
-/** What was pasted: a log, or a token's claims; read once, however often the publisher changes. */
-function readEvidence() {
-  const text = log.value;
-  if (evidence.text === text) return evidence;
-  evidence = { text };
+/** Take what stands in the field, or would: hide secrets, read it once, and leave no more of it there than is quick. */
+function take(text) {
+  if (text === evidence.text) return;
+  const [whole, hidden] = withoutSecrets(text);
+  const start = whole.length > LONG ? whole.indexOf("\n", whole.length - END) + 1 || whole.length - END : 0;
+  const rest = whole.slice(start);
+  if (rest !== log.value) log.value = rest;
+  evidence = { text: log.value, ...read(whole) };
+  note.textContent = [hidden, start && words.long].filter(Boolean).join(" ");
+}
+
+/** What was pasted: a log, a token's claims, or the sentence that says why it is neither. */
+function read(text) {
   try {
-    if (strip(text).startsWith("{")) evidence.claims = readClaims(text);
-    else if (strip(text)) evidence.log = readLog(text);
+    if (strip(text).startsWith("{")) return { claims: readClaims(text) };
+    return strip(text) ? { log: readLog(text) } : {};
   } catch (error) {
-    evidence.bad = sentence(error);
+    return { bad: sentence(error) };
   }
-  return evidence;
 }
 
 function readClaims(text) {
@@ -48,31 +55,19 @@ function readClaims(text) {
   }
 }
 
-/** Put a token's claims in its own place, and *** in that of any other secret, before anything is drawn. */
-function hideSecrets() {
-  const token = TOKEN.exec(strip(log.value));
-  if (token) {
-    try {
-      const bytes = Uint8Array.from(atob(token[1].replace(/-/g, "+").replace(/_/g, "/")), (each) => each.charCodeAt(0));
-      const claims = JSON.parse(new TextDecoder().decode(bytes));
-      log.value = JSON.stringify(redact(claims), null, 2);
-      return words.token;
-    } catch {
-      log.value = "";
-      return say("bad-token", lang, { name: labelOf(log) });
-    }
+/** A token's claims in its own place, and *** in that of any other secret; and what to say of it. */
+function withoutSecrets(text) {
+  const token = TOKEN.exec(strip(text));
+  if (!token) {
+    const harmless = redact(text);
+    return [harmless, harmless === text ? "" : words.secrets];
   }
-  const harmless = redact(log.value);
-  if (harmless === log.value) return "";
-  log.value = harmless;
-  return words.secrets;
-}
-
-/** Say what was hidden, as long as that is what stands there. */
-function noteSecrets() {
-  const hidden = hideSecrets();
-  if (hidden || strip(log.value) !== cleaned) note.textContent = hidden;
-  if (hidden) cleaned = strip(log.value);
+  try {
+    const bytes = Uint8Array.from(atob(token[1].replace(/-/g, "+").replace(/_/g, "/")), (each) => each.charCodeAt(0));
+    return [JSON.stringify(redact(JSON.parse(new TextDecoder().decode(bytes))), null, 2), words.token];
+  } catch {
+    return ["", say("bad-token", lang, { name: labelOf(log) })];
+  }
 }
 
 const labelOf = (control) => control.labels[0].textContent;
@@ -143,18 +138,14 @@ function complain(control, ...what) {
 }
 
 /** Answer what stands in the fields now. */
-async function update() {
-  if (log.value.length > BIG && log.value !== evidence.text) {
-    note.textContent ||= words.reading;
-    await new Promise((drawn) => setTimeout(drawn, 50));
-  }
-  const { bad, claims, log: read } = readEvidence();
-  if (note.textContent === words.reading) note.textContent = "";
+function update() {
+  clearTimeout(timer);
+  const { bad, claims, log: evident } = evidence;
   const publishers = readSettings();
-  const asked = Boolean(read || claims || publishers.length);
+  const asked = Boolean(evident || claims || publishers.length);
   let found = null;
   try {
-    if (asked && !bad) found = diagnose({ log: read, publishers, claims }, lang);
+    if (asked && !bad) found = diagnose({ log: evident, publishers, claims }, lang);
   } catch (error) {
     complain(lines, sentence(error));
   }
@@ -165,7 +156,7 @@ async function update() {
   const project = PROJECT_NAME.test(name) ? name : "";
   showAnswer(result, found, { bad, lang, words, project, compared: publishers.length > 0 });
   jump.textContent = result.firstElementChild.textContent;
-  jump.parentElement.hidden = !asked;
+  jump.parentElement.hidden = !asked && !bad;
 }
 
 function updateSoon() {
@@ -179,16 +170,25 @@ function fillInExample({ hash }) {
   if (!Object.hasOwn(examples, id)) return;
   const [text, settings] = examples[id];
   form.reset();
-  log.value = text;
+  take(text);
   if (settings) fill(readPublishers(settings)[0]);
-  note.textContent = "";
   update();
 }
 
-log.addEventListener("input", () => {
-  noteSecrets();
-  updateSoon();
+log.addEventListener("input", ({ inputType }) => {
+  take(log.value);
+  if (/^(insertText|delete)/.test(inputType)) updateSoon();
+  else update();
 });
+for (const [name, data] of [["paste", "clipboardData"], ["drop", "dataTransfer"]]) {
+  log.addEventListener(name, (event) => {
+    const text = event[data].getData("text");
+    if (text.length < LONG) return;
+    event.preventDefault();
+    take(log.value.slice(0, log.selectionStart) + text + log.value.slice(log.selectionEnd));
+    update();
+  });
+}
 form.addEventListener("input", ({ target }) => {
   if (target.closest("[data-field]") || target === providers) lines.value = "";
   updateSoon();
@@ -209,12 +209,11 @@ jump.addEventListener("click", (event) => {
   result.scrollIntoView();
 });
 find("#tp-clear").addEventListener("click", () => {
-  log.value = "";
+  take("");
   form.reset();
-  note.textContent = "";
   update();
   log.focus();
 });
-noteSecrets(); // it may have been pasted before this file was here
+take(log.value); // it may have been pasted before this file was here
 fillInExample(location);
 update();
