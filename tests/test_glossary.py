@@ -7,20 +7,20 @@ import pytest
 from pages import pages
 from test_language import TERMS
 
-# What nobody is to write, a line for each expression under `never`.
+# What nobody is to write: the very words that each expression under `never` finds.
 MISUSE = {
     "en": [
-        "the owner's old number", "rehearsing on TestPyPI", "please wait", "simply run it", "in order to publish",
-        "utilize the form", "leverage the token",
+        "owner's old number", "rehearsing on TestPyPI", "please", "simply", "in order to",
+        "utilize", "leverage",
     ],
     "ru": [
-        "паблишер", "публикатор", "трастовый", "пендинг", "отложенный издатель", "клейм", "клэйм", "API токен", "жетон",
-        "издатель токена", "энвайронмент", "воркфлоу", "воркфло", "джоба", "список джобов", "реран", "читаем логи",
-        "в логе", "в логах", "лог задания", "моя репа", "бранч", "тэг", "релиз", "аплоад", "залить файл", "заливка",
+        "паблишер", "публикатор", "трастов", "пендинг", "отложенный издател", "клейм", "клэйм", "API токен", "жетон",
+        "издатель токена", "энвайронмент", "воркфлоу", "воркфло", "джоба", "джобов", "реран", "логи",
+        "логе", "логах", "лог", "репа", "бранч", "тэг", "релиз", "аплоад", "залить", "заливк",
         "пермишен", "экшен", "экшн", "пайплайн", "неймспейс", "номер владельца", "экземпляр", "репетируем на TestPyPI",
-        "репетиция на TestPyPI", "заглавная", "верхний регистр", "нижний регистр", "папка", "матчится", "смэтчить",
-        "является", "осуществляет", "данный токен", "в случае если", "убедитесь, что вы", "пожалуйста",
-        "ваш проект и ваш токен",
+        "репетиция на TestPyPI", "заглавн", "верхний регистр", "нижний регистр", "папк", "матчит", "смэтч",
+        "является", "осуществля", "данный токен", "в случае если", "убедитесь, что вы", "пожалуйста",
+        "ваш проект и ваш",
     ],
 }  # fmt: skip
 
@@ -29,7 +29,7 @@ MISUSE = {
 def test_what_is_forbidden_is_found(language: str) -> None:
     """Each expression under `never` finds a misuse, and each misuse is found."""
     never = [each for term in TERMS for each in term.get("never", {}).get(language, [])]
-    hits = {each: [line for line in MISUSE[language] if re.search(each, line, re.IGNORECASE)] for each in never}
+    hits = {each: [line for line in MISUSE[language] if re.fullmatch(each, line, re.IGNORECASE)] for each in never}
     assert [] == [f"tests/glossary.toml: {each!r} finds nothing" for each, found in hits.items() if not found]
     assert [] == sorted({*MISUSE[language]} - {line for found in hits.values() for line in found})
 

@@ -13,6 +13,30 @@ OTHERS = ROOT / "tests/other_wordings.txt"
 # Claims that no field of a form is compared with; {claim} stands for the one that is missing.
 OTHER_CLAIMS = {"sub", "event_name", "jti", "email_verified", "ref", "ref_path", "sha", "builder", "{claim}"}
 
+VALUES = set(
+    "name variable expected found project domain provider status claim service audience job environment file".split()
+)
+# Messages that leave open what happened, or that stand beside the one that tells it.
+WEIGHTS = {
+    "general": "invalid-publisher id-token-unset uv-id-token-unset uv-missing-credentials uv-no-token twine-no-token "
+    "twine-no-api-token twine-no-username attestations-invalid bad-request forbidden",
+    "vague": "token-retrieval-failed",
+    "warning": "reusable-workflow-warning attestations-ignored create-a-trusted-publisher",
+    "note": "empty-password uv-token-failed twine-failure twine-got-token form-not-registered form-already-registered "
+    "upload-succeeded",
+}
+# Messages whose first cause is not certain.
+LESS_SURE = {
+    "likely": "ci-config-ref-uri-does-not-match id-token-unset id-token-request-failed broken-environment "
+    "token-retrieval-failed reusable-workflow-warning uv-id-token-unset uv-no-token twine-no-token twine-no-api-token "
+    "twine-no-username form-owner-invalid form-repository-invalid attestations-invalid",
+    "possible": "invalid-publisher publisher-not-found invalid-token empty-password form-workflow-required "
+    "form-owner-required form-repository-required form-environment-too-long form-environment-characters "
+    "form-namespace-required form-pipeline-required form-issuer-required form-email-required "
+    "form-organization-required form-actor-required form-activestate-project-required form-project-required "
+    "form-unverified-email bad-request forbidden",
+}
+
 
 def section(page: Path, message: str) -> str:
     """What a page of messages says about one of them."""
@@ -54,15 +78,28 @@ def test_what_is_listed_is_found() -> None:
 
 
 def test_messages_speak_of_what_there_is() -> None:
-    """Weight, client, code and page of a message are among those that the catalogue and the guide know."""
+    """Client, field and names of values are among those that the catalogue and the programs know."""
     clients = {each["id"] for each in CATALOGUE["clients"]}
     claims = {field["claim"] for fields in CATALOGUE["fields"].values() for field in fields}
     wrong = []
     for message in MESSAGES.values():
-        if message["weight"] not in CATALOGUE["weights"]:
-            wrong.append(f"{message['id']}: weight {message['weight']!r}")
+        values = {name for text in message["texts"] for name in re.findall(r"\{(\w+)\}", text)}
+        wrong += [f"{message['id']}: value {name!r}" for name in sorted(values - VALUES)]
         if message.get("client", "uv") not in clients:
             wrong.append(f"{message['id']}: client {message['client']!r}")
         if "field" in message and message["field"] not in claims | OTHER_CLAIMS:
             wrong.append(f"{message['id']}: field {message['field']!r}")
+    assert [] == wrong
+
+
+def test_most_messages_decide() -> None:
+    """A message decides, and its cause is certain, unless it is one of those that say less."""
+    wrong = []
+    for name, message in MESSAGES.items():
+        usual = "form" if message["page"] == "forms" else "decisive"
+        weight = next((each for each, names in WEIGHTS.items() if name in names.split()), usual)
+        sure = next((each for each, names in LESS_SURE.items() if name in names.split()), "certain")
+        found = message["weight"], next(iter(message["causes"]), "certain")
+        if found != (weight, sure):
+            wrong.append(f"snippets/catalogue.json: {name}: {found}, expected {(weight, sure)}")
     assert [] == wrong

@@ -54,3 +54,12 @@ def test_a_command_names_what_it_can_not_use(name: str) -> None:
     ran = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False)
     assert (2, "") == (ran.returncode, ran.stdout)
     assert "--no-such-option" in ran.stderr or ran.stderr.startswith("usage: ")
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in SNIPPETS if "def parser" in (ROOT / f"snippets/{name}.py").read_text("utf-8")]
+)
+def test_help_begins_with_what_a_command_does(name: str) -> None:
+    """--help says first what the file says first."""
+    module = importlib.import_module(name)
+    assert module.__doc__.splitlines()[0] == module.parser().description

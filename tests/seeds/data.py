@@ -87,10 +87,9 @@ def logs() -> Iterator[Seed]:
 
 
 def pictures() -> Iterator[Seed]:
-    """Words and shapes of the pictures, in one language."""
+    """Words and shapes of the pictures, in one language; a pixel more or less is none."""
     for path, text in texts("docs/*/assets/pictures/*.svg"):
         yield from spans("word", path, r">([^<\n]{3,})</(?:text|tspan|title|desc)>", None, text)
-        yield from spans("number", path, r'<(?:rect|path|line|text)[^>\n]*? (?:x|y|d|x1|width)="([^"]+)"', None, text)
         yield from lines_dropped("shape dropped", path, r"^ *<(?:rect|path|line|text)[^\n]*/[a-z]*>\n", text)
 
 
