@@ -88,8 +88,8 @@ def written(kind: str, chance: random.Random) -> tuple[str, list[str]]:
     for _ in range(chance.choice([0, 1, 3, 20])):
         text = mixed(text, chance)
     secrets = chance.choices(SECRETS, k=chance.randint(0, 3))
-    for secret in secrets:
-        at = chance.randint(0, len(text))
+    places = sorted((chance.randint(0, len(text)) for _ in secrets), reverse=True)  # none inside of another
+    for at, secret in zip(places, secrets, strict=True):
         text = text[:at] + chance.choice(BEFORE_A_SECRET) + secret + text[at:]
     return text, secrets
 
