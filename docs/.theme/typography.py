@@ -4,32 +4,50 @@ import re
 
 from mkdocs.config.defaults import MkDocsConfig
 
+ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
+NARROW = re.compile(r"(<table\b.*?</table>|<h1\b.*?</h1>)", re.DOTALL)
+TAG = r"<(?:\"[^\"]*\"|[^>\"])*>"
 # What is taken as it stands, to the end of the element; any other tag; prose.
 PART = re.compile(
     r"<!--.*?-->|<(code|kbd|option|pre|samp|script|style|template|textarea)\b.*?</\1>"
-    r"|<(?:\"[^\"]*\"|[^>\"])*>|(?P<prose>[^<]+)",
+    rf"|{TAG}|(?P<prose>[^<]+)",
     re.DOTALL,
 )
-ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
-BOUND = re.compile(
-    r"(?<![\w-])(?P<word>а|в|во|да|до|за|и|из|к|ко|на|не|ни|но|о|об|от|по|с|со|у) "  # stays with what follows
-    r"| (?=(?:б|бы|ж|же|ли)\b|—)"  # stays with what stands before
-    r"|(?<=\d) (?=(?!или\b)[а-яё]{3})"  # 15 минут, 29 января
-    r"|(?<=\bт\.) (?=[а-яё]\.)",  # т. е.
-    re.IGNORECASE,
-)
+AHEAD = re.compile(rf"(?:{TAG})*([^<\s]*)")  # the word that follows, behind whatever tags
+
+
+def binding(longest: int) -> re.Pattern[str]:
+    """Spaces that bind; a short word stays with the next one if that has at most so many letters."""
+    return re.compile(
+        rf"(?<![\w-])(?P<word>а|в|во|да|до|за|и|из|к|ко|на|не|ни|но|о|об|от|по|с|со|у) (?=\S{{1,{longest}}}(?:\s|$))"
+        r"| (?=(?:б|бы|ж|же|ли)\b|—)"  # these stay with what stands before
+        r"|(?<=\d) (?=(?!или\b)[а-яё]{3})"  # 15 минут, 29 января
+        r"|(?<=\bт\.) (?=[а-яё]\.)",  # т. е.
+        re.IGNORECASE,
+    )
+
+
+IN_TEXT, IN_CELL = binding(99), binding(6)  # a cell on a phone, or a title, holds some ten letters; longer words break
 
 
 def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
-    """Bind the words of a Russian page, those of its templates too; a page of another language comes out as it is."""
+    """Bind the words of a Russian article; a page of another language comes out as it is."""
     return ARTICLE.sub(lambda article: bound(article[0]), output) if config.theme["language"] == "ru" else output
 
 
 def bound(content: str) -> str:
     """The HTML with non-breaking spaces where Russian wants them, outside of tags and code."""
-    return PART.sub(lambda part: bound_prose(part["prose"]) if part["prose"] else part[0], content)
+    parts = NARROW.split(content)
+    return "".join(mended(part, IN_CELL if NARROW.match(part) else IN_TEXT) for part in parts)
 
 
-def bound_prose(prose: str) -> str:
-    """The same for a run of text, which ends wherever a tag begins."""
-    return BOUND.sub(lambda match: f"{match['word'] or ''}\N{NO-BREAK SPACE}", prose)
+def mended(content: str, spaces: re.Pattern[str]) -> str:
+    """The same for one table or title, or for what is between two."""
+
+    def spaced(part: re.Match[str]) -> str:
+        if not (prose := part["prose"]):
+            return part[0]
+        ahead = AHEAD.match(content, part.end())[1]
+        return spaces.sub(lambda space: f"{space['word'] or ''}\N{NO-BREAK SPACE}", prose + ahead)[: len(prose)]
+
+    return PART.sub(spaced, content)
