@@ -44,8 +44,8 @@ class Kind(NamedTuple):
 
 
 ENGINE = (
-    "answers snippets decision forms causes tokens catalogue reference long_logs hand_over read_workflow workflows "
-    "logs last_accepted rehearsal properties diagnose"
+    "answers snippets read_token decision partial_token forms causes tokens catalogue reference long_logs hand_over "
+    "read_workflow workflows logs last_accepted rehearsal properties diagnose"
 )
 READERS = ["tests/test_read_workflow.py", "tests/test_workflows.py"]
 PAGES = "structure same_facts catalogue titles reference highlights pages"
@@ -132,8 +132,8 @@ def likeliest(name: str, seed: Seed) -> list[str]:
     files = [f"tests/test_{each}.py" for each in KINDS[name].first.split()]
     if name == "python":
         importing = re.compile(rf"^(?:from|import) {Path(seed.path).stem}\b|{seed.path}", re.MULTILINE)
-        of_the_engine = [each for each in files[1:] if (ROOT / each).exists()]
-        files = files[:1] + ([each for each in of_the_engine if importing.search(text_of(each))] or READERS)
+        of_the_engine = [each for each in files[2:] if (ROOT / each).exists()]
+        files = files[:2] + ([each for each in of_the_engine if importing.search(text_of(each))] or READERS)
         files.append("tests/test_checker_in_node.py")  # the two engines are held against each other
     return [each for each in files if (ROOT / each).exists()]
 

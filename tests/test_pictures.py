@@ -4,6 +4,7 @@ import json
 import re
 import tomllib
 import xml.etree.ElementTree as ET
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,9 @@ def test_twins_show_the_same(name: str) -> None:
         shapes = sorted(
             (each.tag, each.get("class", "")) for each in picture(language, name).iter() if each.tag == f"{SVG}rect"
         )
-        return [*sorted(("".join(text.itertext()),) for text in code), *shapes]
+        said = Counter("".join(text.itertext()) for text in picture(language, name).iter(f"{SVG}text"))
+        again = [(str(times),) for times in sorted(said.values())]  # yes and no, and whatever else comes several times
+        return [*sorted(("".join(text.itertext()),) for text in code), *shapes, *again]
 
     assert literal("en") == literal("ru")
 

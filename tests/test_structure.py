@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pages import ROOT, pages
+from pages import LANGUAGES, ROOT, fences, pages
 from structure import differences, parts
 
 PAGE = """---
@@ -53,6 +53,19 @@ def test_every_heading_has_an_id() -> None:
         for page in pages()
         for part in parts(page)
         if part.what.startswith("heading") and "(no id)" in part.what
+    ]
+    assert [] == wrong
+
+
+def test_sessions_are_in_the_language_of_the_page() -> None:
+    """An English page shows what the program says in English, a Russian one what it says in Russian."""
+    wrong = [
+        f"{fence.place}: {include}, expected {language}"
+        for language in LANGUAGES
+        for page in pages(language)
+        for fence in fences(page)
+        for include in fence.includes
+        if include.startswith("tests/sessions/") and f".{language}." not in include
     ]
     assert [] == wrong
 
