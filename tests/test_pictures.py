@@ -63,7 +63,7 @@ def test_twins_show_the_same(name: str) -> None:
             (each.tag, each.get("class", "")) for each in picture(language, name).iter() if each.tag == f"{SVG}rect"
         )
         said = Counter("".join(text.itertext()) for text in picture(language, name).iter(f"{SVG}text"))
-        again = [(str(times),) for times in sorted(said.values())]  # yes and no, and whatever else comes several times
+        again = [(str(times),) for times in sorted(said.values()) if times > 1]  # yes and no among them
         return [*sorted(("".join(text.itertext()),) for text in code), *shapes, *again]
 
     assert literal("en") == literal("ru")
