@@ -10,7 +10,8 @@ from catalogue import CAUSES
 from pages import LANGUAGES, ROOT, cause_of, pages
 from structure import CELL
 
-CAUSES_LINE = re.compile(r"^(?:Causes?|Причин[аы]): ")
+# The causes of a message, in one line or as a list.
+CAUSES_LINE = re.compile(r"^(?:Causes?|Причин[аы]): |^\d+\. \[[^\]]+\]\([^)]*causes/[\w-]+\.md\)$")
 SECTIONS = {
     "en": {"symptom": "Symptom", "why": "Why", "confirm": "Confirm", "fix": "Fix", "prevent": "Prevent"},
     "ru": {
