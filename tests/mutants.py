@@ -3,6 +3,7 @@
     make mutants [NUMBER=300] [SEED=1]        python tests/mutants.py --help for more
 
 The report has a line for each kind, and below it each error that no test noticed, with file and line.
+Ctrl+C ends a run early: the errors come in no order, and those that were tried are reported.
 What is not seeded: another word in plain prose of one language, style sheets, the theme, what only a browser runs.
 """
 
@@ -96,7 +97,7 @@ class Copy:
         self.process = subprocess.Popen(
             [sys.executable, "-B", folder / "tests/seeds/warm.py"],  # no byte code: errors come too fast for its dates
             cwd=folder, env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,  # Ctrl+C is for this process
         )  # fmt: skip
 
     def passes(self, *arguments: str) -> bool:
@@ -185,11 +186,14 @@ def main(arguments: list[str] | None = None) -> int:
             wrong = filter(None, pool.map(untouched, [file for file in every if not asked.first or file in asked_for]))
             if said := next(wrong, ""):
                 raise SystemExit(f"the tests fail before anything is seeded:\n{said}")
-            for future in concurrent.futures.as_completed(pool.submit(attempt, *each) for each in seeds):
-                name, seed, dead = future.result()
-                results[name].append((seed, dead))
-                sys.stderr.write("." if dead else f"\nsurvives: {seed}\n")
-                sys.stderr.flush()
+            try:
+                for future in concurrent.futures.as_completed([pool.submit(attempt, *each) for each in seeds]):
+                    name, seed, dead = future.result()
+                    results[name].append((seed, dead))
+                    sys.stderr.write("." if dead else f"\nsurvives: {seed}\n")
+                    sys.stderr.flush()
+            except KeyboardInterrupt:  # the report is of what was done until now
+                pool.shutdown(cancel_futures=True)
         while not copies.empty():
             copies.get().process.kill()
     return report(results, time.monotonic() - start, asked.out)
