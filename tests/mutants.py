@@ -97,7 +97,8 @@ class Copy:
         self.process = subprocess.Popen(
             [sys.executable, "-B", folder / "tests/seeds/warm.py"],  # no byte code: errors come too fast for its dates
             cwd=folder, env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True,  # Ctrl+C is for this process
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            start_new_session=True,  # Ctrl+C is for this process
         )  # fmt: skip
 
     def passes(self, *arguments: str) -> bool:
