@@ -87,7 +87,7 @@ def first_load(browser: Browser, site: str, url: str) -> tuple[int, int, int]:
     """Bytes of the bodies as sent, requests, and those to others than the site."""
     page = browser.new_page(viewport={"width": 390, "height": 844})
     asked = []
-    page.on("requestfinished", asked.append)
+    page.on("requestfinished", lambda request: asked.append(request))
     page.goto(url, wait_until="networkidle")
     sent = sum(request.sizes()["responseBodySize"] for request in asked)
     foreign = sum(not request.url.startswith(site) for request in asked)

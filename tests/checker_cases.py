@@ -184,6 +184,20 @@ def form_inputs() -> Iterator[Case]:
         yield "checkForm", [case["provider"], case["input"]], ids
 
 
+COLUMNS = {"owner": "repository_owner", "repository": "repository_name", "project": "activestate_project_name"}
+
+
+def stored_forms() -> Iterator[Case]:
+    """PyPI's recorded forms of a project: what it stores of what was typed; GitHub's spelling of the owner aside."""
+    for case in records("forms"):
+        if (stored := case["stored"]) and case["form"] == "project":
+            typed = {name: value or "" for name, value in case["input"].items()}
+            kept = {name: stored[name if name in stored else COLUMNS[name]] or "" for name in typed}
+            if "owner" in typed:
+                kept["owner"] = typed["owner"]
+            yield "storedForm", [case["provider"], typed], kept
+
+
 GROUPS: dict[str, Callable[[], Iterator[Case]]] = {
     "vectors": vectors,
     "logs": logs,
@@ -191,4 +205,5 @@ GROUPS: dict[str, Callable[[], Iterator[Case]]] = {
     "littered-logs": lambda: hostile_logs(700),
     "publishers": publishers,
     "forms": form_inputs,
+    "stored": stored_forms,
 }

@@ -26,6 +26,7 @@ const RULES = {
       ],
     },
     environment: {
+      stored: (name) => name.toLowerCase(),
       rules: [
         ["form-environment-too-long", /^[^]{0,255}$/u],
         ["form-environment-starts-with-whitespace", /^[^ ]/],
@@ -57,7 +58,7 @@ const RULES = {
         ["form-pipeline-slash", /^[^/]/],
       ],
     },
-    environment: { rules: [["form-gitlab-environment-invalid", /^[a-z0-9\-_/${} ]+\n?$/i]] },
+    environment: { stored: (name) => (BLANK.test(name) ? "" : name), rules: [["form-gitlab-environment-invalid", /^[a-z0-9\-_/${} ]+\n?$/i]] },
     issuer_url: { required: "form-issuer-required", rules: [] },
   },
   google: {
@@ -90,6 +91,15 @@ export function checkForm(provider, values) {
     return [field, rules.find(([, rule]) => !rule.test(value))?.[0]];
   });
   return Object.fromEntries(refused.filter(([, message]) => message));
+}
+
+/** What PyPI's form would store of the values typed into it: the field's name → the value. */
+export function storedForm(provider, values) {
+  const kept = Object.entries(RULES[provider]).map(([field, { strip: stripped, stored = stripped ?? String }]) => [
+    field,
+    stored(values[field] ?? ""),
+  ]);
+  return Object.fromEntries(kept);
 }
 
 const shortEnough = (email) => [...email].length <= 254 && !rpartition(email, "@")[2].includes("_");

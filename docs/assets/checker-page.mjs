@@ -1,7 +1,7 @@
 // The page around the checker: what is typed and pasted goes in, the answer comes out, at once and as text only.
 // Nothing is stored, put into an address or sent; the words are the page's own (#tp-words) or the catalogue's.
 
-import { BadInput, asText, checkForm, diagnose, readLog, readPublishers } from "./checker.mjs";
+import { BadInput, asText, checkForm, diagnose, readLog, readPublishers, storedForm } from "./checker.mjs";
 import { CATALOGUE, CAUSES, FIELDS, MESSAGES, load, say } from "./checker-catalogue.mjs";
 import { labels } from "./checker-report.mjs";
 import { element, replace, showAnswer } from "./checker-answer.mjs";
@@ -13,6 +13,8 @@ const END = 20_000; // characters of a long log that the field shows
 const PAUSE = 120; // milliseconds between the last key and the answer
 const TOKEN = /^["']?eyJ[\w-]+\.([\w-]+)\.[\w-]*["']?$/;
 const PROJECT_NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i;
+
+const UNSEEN = CAUSES["invisible-or-lookalike-characters"];
 
 const lang = document.documentElement.lang === "ru" ? "ru" : "en";
 const find = (selector) => document.querySelector(selector);
@@ -85,7 +87,7 @@ function readSettings() {
     try {
       const publishers = readPublishers(lines.value);
       if (publishers.length === 1) fill(publishers[0]);
-      complain(lines, words.lines.replace("{count}", publishers.length));
+      complain(lines, words.lines.replace("{count}", publishers.length), false);
       return publishers;
     } catch (error) {
       complain(lines, sentence(error));
@@ -109,14 +111,16 @@ function showForm() {
   const names = labels(lang, provider);
   const typed = Object.fromEntries(FIELDS[provider].map((name) => [name, form.elements[name].value]));
   const refused = checkForm(provider, typed);
+  const stored = storedForm(provider, typed);
   for (const field of form.querySelectorAll("[data-field]")) {
     const name = field.dataset.field;
     field.hidden = !(name in names);
     if (field.hidden) continue;
     form.elements[name].labels[0].textContent = names[name];
-    const odd = !isAscii(typed[name]) && name !== "environment";
-    const looks = odd ? CAUSES["invisible-or-lookalike-characters"].title[lang] : "";
-    complain(form.elements[name], typed[name] && refused[name] ? saidByForm(refused[name]) : looks);
+    const control = form.elements[name];
+    if (typed[name] && refused[name]) complain(control, saidByForm(refused[name]));
+    else if (!isAscii(typed[name]) && name !== "environment") complain(control, UNSEEN.title[lang]);
+    else complain(control, stored[name] === typed[name] ? "" : storedAs(stored[name]), false);
   }
   const bad = projectName.value && !PROJECT_NAME.test(strip(projectName.value));
   complain(projectName, bad ? saidByForm("form-project-invalid") : "");
@@ -130,11 +134,16 @@ function saidByForm(id) {
   return [`${words.form} `, element("a", { href: address.href }, said)];
 }
 
+/** What PyPI's form makes of a value, where that is another one. */
+function storedAs(value) {
+  const [before, after] = words.stored.split("{value}");
+  return [before, value ? element("code", {}, value) : element("em", {}, say("any", lang)), after];
+}
+
 /** Say something about a control, beside it. */
-function complain(control, ...what) {
-  const place = document.getElementById(control.getAttribute("aria-describedby"));
-  control.setAttribute("aria-invalid", String(Boolean(what.flat().join("")) && control !== lines));
-  replace(place, what.flat());
+function complain(control, said, isWrong = Boolean(said)) {
+  control.setAttribute("aria-invalid", String(isWrong));
+  replace(document.getElementById(control.getAttribute("aria-describedby")), [said].flat());
 }
 
 /** Answer what stands in the fields now. */

@@ -10,7 +10,7 @@ import { checked, readPublishers } from "./checker-publishers.mjs";
 import { equal, isAscii, isLower, partition, redact, rpartition, strip, truthy } from "./checker-text.mjs";
 
 export { BadInput, load } from "./checker-catalogue.mjs";
-export { checkForm } from "./checker-forms.mjs";
+export { checkForm, storedForm } from "./checker-forms.mjs";
 export { handOver } from "./checker-hand-over.mjs";
 export { asText } from "./checker-report.mjs";
 export { decide, readLog, readPublishers };
