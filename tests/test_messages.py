@@ -20,6 +20,10 @@ COMPARED = {
     "publisher-not-found": "owner-name-case",
     "ci-config-ref-uri-does-not-match": "ambiguous-publishers",
 }
+# Codes that several messages have.
+CODES = {
+    "invalid-payload", "not-enabled", "token-retrieval-failed", "unexpected-response", "upload-400", "upload-403",
+}  # fmt: skip
 VALUES = set(
     "name variable expected found project domain provider status claim service audience job environment file".split()
 )
@@ -85,13 +89,16 @@ def test_what_is_listed_is_found() -> None:
 
 
 def test_messages_speak_of_what_there_is() -> None:
-    """Client, field and names of values are among those that the catalogue and the programs know."""
+    """Code, client, field and names of values are among those that the catalogue and the programs know."""
     clients = {each["id"] for each in CATALOGUE["clients"]}
     claims = {field["claim"] for fields in CATALOGUE["fields"].values() for field in fields}
     wrong = []
     for message in MESSAGES.values():
         values = {name for text in message["texts"] for name in re.findall(r"\{(\w+)\}", text)}
         wrong += [f"{message['id']}: value {name!r}" for name in sorted(values - VALUES)]
+        usual = {"forms": "form", "invalid-publisher": "invalid-publisher"}.get(message["page"], message["id"])
+        if message["code"] != usual and message["code"] not in CODES:
+            wrong.append(f"{message['id']}: code {message['code']!r}, expected {usual!r} or one of {sorted(CODES)}")
         if message.get("client", "uv") not in clients:
             wrong.append(f"{message['id']}: client {message['client']!r}")
         if "field" in message and message["field"] not in claims | OTHER_CLAIMS:
