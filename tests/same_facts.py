@@ -18,8 +18,8 @@ NAME = re.compile(
     r"\b(GitHub|GitLab|TestPyPI|Google|Cloud|ActiveState|Actions|Enterprise|uv|twine|Trusted Publishing|Warehouse"
     r"|Sigstore|OIDC|JWT|JSON|YAML|RS256|PEP|HTTP|SHA|Linux|macOS|Windows)\b"
 )
-VERDICT = re.compile(r" *(yes|no|often|да|нет|часто)(?=[,;.]| или\b| *$)")
-VERDICTS = {"да": "yes", "нет": "no", "часто": "often"}
+VERDICT = re.compile(r" *((?:yes|no|often|да|нет|часто)(?=[,;.]| или\b| *$)|(?:nothing|ничего)(?=:))")
+VERDICTS = {"да": "yes", "нет": "no", "часто": "often", "ничего": "nothing"}
 CYRILLIC = re.compile("[А-Яа-яЁё]+")
 # What PyPI's Russian pages say, as the catalogue and the forms' labels have it.
 INTERFACE = {"(Любая)"} | {text for message in CATALOGUE["messages"] for text in message.get("ru", ())}

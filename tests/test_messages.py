@@ -6,6 +6,7 @@ from pathlib import Path
 
 from catalogue import CATALOGUE, MESSAGES, find_messages, flatten
 from pages import LANGUAGES, ROOT
+from test_decision import cases
 from test_logs import LOGS
 
 # What else clients and PyPI say, in versions and cases of which there is no log here: `message: words`.
@@ -118,6 +119,19 @@ def test_the_causes_of_a_message_are_linked_in_their_order() -> None:
         if found != expected and (line or expected):  # without either the text may link what it likes
             wrong.append(f"{page.relative_to(ROOT)}#{message['id']}: {found}, expected {expected}")
     assert [] == wrong
+
+
+def test_fields_are_compared_with_claims_that_there_are() -> None:
+    """Each field of a form is held against a claim that tokens of its provider have."""
+    for provider, fields in CATALOGUE["fields"].items():
+        claims = {name for case in cases(provider) for name in case["claims"]}
+        assert [] == [field["claim"] for field in fields if field["claim"] not in claims], provider
+
+
+def test_causes_of_a_group_stand_together() -> None:
+    """The groups of causes follow one another, as the navigation shows them."""
+    groups = [group for group, _ in itertools.groupby(CATALOGUE["causes"], lambda cause: cause["group"])]
+    assert sorted({*groups}) == sorted(groups)
 
 
 def test_most_messages_decide() -> None:
