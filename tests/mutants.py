@@ -45,8 +45,8 @@ class Kind(NamedTuple):
 
 
 ENGINE = (
-    "answers snippets read_token decision partial_token forms causes tokens clock catalogue reference long_logs hand_over "
-    "read_workflow workflows logs last_accepted rehearsal properties diagnose"
+    "answers snippets read_token decision partial_token forms causes tokens clock catalogue reference long_logs "
+    "hand_over read_workflow workflows logs last_accepted rehearsal properties diagnose"
 )
 READERS = ["tests/test_read_workflow.py", "tests/test_workflows.py"]
 PAGES = "structure same_facts catalogue titles reference highlights pages"
