@@ -1,6 +1,8 @@
 """The example files are of one piece: what a file does not share with another is what it is there to show."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+
+import yaml
 
 from pages import ROOT
 
@@ -135,4 +137,23 @@ def test_a_file_differs_where_it_is_meant_to() -> None:
         found = own.get(name, [])
         wrong += [f"snippets/workflows/{name}: {line!r} is in no other file" for line in found if line not in expected]
         wrong += [f"snippets/workflows/{name}: {line!r} is missing" for line in expected if line not in found]
+    assert [] == wrong
+
+
+def test_github_s_own_actions_are_used_in_one_way() -> None:
+    """What a file takes, keeps and hands over is the same in each: sources without a password, the folder dist."""
+    inputs: dict[str, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    times: Counter[str] = Counter()
+    for file in FILES:
+        jobs = yaml.safe_load(file.read_text(encoding="utf-8")).get("jobs", {})
+        for step in (step for job in jobs.values() for step in job.get("steps", ())):
+            action = step.get("uses", "").partition("@")[0]
+            times[action] += 1
+            for name, value in step.get("with", {}).items():
+                inputs[action][name][str(value)] += 1
+    wrong = []
+    for action in (each for each in times if each.startswith("actions/")):
+        for name, values in inputs[action].items():
+            if name != "sparse-checkout" and [*values.values()] != [times[action]]:  # a rehearsal needs little
+                wrong.append(f"{action}: {name}: {dict(values)}, expected one value in all {times[action]} steps")
     assert [] == wrong

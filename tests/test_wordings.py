@@ -1,6 +1,8 @@
 """The logs of failed jobs are in the words of their clients, and their tokens are such as a CI service issues."""
 
 import re
+from collections import Counter, defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,3 +49,33 @@ def test_the_claims_of_a_token_agree(log: Path) -> None:
     if cause not in ODD:
         assert owner == claims["repository_owner"]
         assert OWNERS[owner.lower()] == claims["repository_owner_id"]
+
+
+# Logs in which something else follows a line than usually does: another failure, a warning, an older action.
+OTHER_COURSE = {
+    "Uploading distributions to https://upload": "gitlab-id-token-missing identity-provider-unavailable",
+    "Notice: Attempting": "reusable-workflow",
+    "Error: Trusted publishing exchange failure": "fork-pull-request id-token-permission-missing index-unavailable "
+    "index-without-trusted-publishing",
+    "* `repository_owner_id`": "environment-name-mismatch",
+    "* `ref`": "environment-name-mismatch",
+}
+
+
+def test_no_line_is_lost() -> None:
+    """What follows a line in nearly all logs follows it in each, but for those that take another course."""
+    following: dict[str, Counter[str]] = defaultdict(Counter)
+    places = []
+    for log in LOGS:
+        lines = [wording(line) for line in log.read_text(encoding="utf-8").split("\n")]
+        for n, (line, after) in enumerate(pairwise(lines), 1):
+            following[line][after] += bool(line.strip())
+            places.append((log, n, line, after))
+    wrong = []
+    for log, n, line, after in places:
+        usual, times = following[line].most_common(1)[0]
+        always = following[line].total() >= 4 and times >= following[line].total() * 0.8
+        other = next((names for start, names in OTHER_COURSE.items() if line.startswith(start)), "").split()
+        if always and after != usual and log.name.partition(".")[0] not in other:
+            wrong.append(f"{log.relative_to(ROOT)}:{n + 1}: {after!r}, expected {usual!r}")
+    assert [] == wrong
