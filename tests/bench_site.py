@@ -89,7 +89,8 @@ def first_load(browser: Browser, site: str, url: str) -> tuple[int, int, int]:
     asked = []
     page.on("requestfinished", lambda request: asked.append(request))
     page.goto(url, wait_until="networkidle")
-    sent = sum(request.sizes()["responseBodySize"] for request in asked)
+    # Playwright itself counts nothing for the script of a worker.
+    sent = sum(int(request.response().headers.get("content-length", 0)) for request in asked)
     foreign = sum(not request.url.startswith(site) for request in asked)
     page.close()
     return sent, len(asked), foreign

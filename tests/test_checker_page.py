@@ -95,6 +95,20 @@ def test_the_form_answers_as_pypi_does(checker: Page) -> None:
     expect(checker.locator("#tp-workflow_filename-said")).to_have_text(title)
 
 
+def test_what_the_form_would_store(checker: Page) -> None:
+    """Where PyPI's form keeps another value than the one that was typed, that value stands beside the field."""
+    for provider, field, typed, stored in [
+        ("github", "environment", "PyPI", "pypi"),
+        ("github", "workflow_filename", " release.yml ", "release.yml"),
+        ("gitlab", "workflow_filepath", "ci/release.yml ", "ci/release.yml"),
+    ]:
+        type_in(checker, {"provider": provider, field: typed})
+        expect(checker.locator(f"#tp-{field}-said code")).to_have_text(stored)
+        expect(checker.locator(f"#tp-{field}")).to_have_attribute("aria-invalid", "false")
+        type_in(checker, {field: stored})
+        expect(checker.locator(f"#tp-{field}-said")).to_be_empty()
+
+
 @in_both_languages
 def test_the_labels_are_pypis(checker: Page) -> None:
     """Each provider's fields stand there by PyPI's names and labels, and no others."""
@@ -105,51 +119,6 @@ def test_the_labels_are_pypis(checker: Page) -> None:
         expect(shown).to_have_count(len(fields))
         labels = "all => all.map(each => [each.querySelector('input').name, each.querySelector('label').textContent])"
         assert {field["name"]: both(field["label"], lang) for field in fields} == dict(shown.evaluate_all(labels))
-
-
-@pytest.mark.parametrize(("lang", "root"), LANGUAGES.items())
-def test_every_example_shows_its_cause(page: Page, site: Site, lang: str, root: str) -> None:
-    """Each log on the list is answered with the cause in its address, and each page of such a cause leads there."""
-    page.goto(f"{site.url}{root}checker/#example={EXAMPLE}")
-    first_cause(page, EXAMPLE)
-    linked = page.locator(".tp-examples a").evaluate_all("all => all.map(each => each.hash)")
-    causes = {log.name.partition(".")[0] for log in LOGS.glob("*.txt")}
-    assert {f"#example={cause}" for cause in causes} == set(linked)
-    assert len(causes) == len(linked) > 50
-    for cause, html in site.pages(lang).items():
-        to_examples = [link for link in html.values("href", "a") if "#example=" in link]
-        name = cause.removeprefix("causes/").rstrip("/")
-        if cause.startswith("causes/"):
-            assert to_examples == ([f"../../checker/#example={name}"] if name in causes else []), cause
-    for cause in causes:
-        page.evaluate("cause => { location.hash = `example=${cause}` }", cause)
-        first_cause(page, cause)
-
-
-def test_the_example_can_be_changed_cleared_and_filled_in_again(checker: Page) -> None:
-    """An example is filled in as if it had been pasted; an address that names none fills in nothing."""
-    button = f".tp-checker a[href='#example={EXAMPLE}']"
-    checker.click(button)
-    first_cause(checker, EXAMPLE)
-    checker.fill("#tp-log", text_of("pull-request-target.action.txt"))
-    first_cause(checker, "pull-request-target")
-    checker.click(button)
-    first_cause(checker, EXAMPLE)
-    checker.click("#tp-clear")
-    expect(checker.locator("#tp-result [data-cause]")).to_have_count(0)
-    assert "" == checker.input_value("#tp-log") + checker.input_value("#tp-publisher [name=owner]")
-    for other in ("<img src=x>", "constructor", "no-such-cause"):
-        checker.evaluate("other => { location.hash = `example=${other}` }", other)
-        assert "" == checker.input_value("#tp-log")
-
-
-def test_a_phone_shows_the_way_to_the_answer(checker: Page) -> None:
-    """Below the log stands what was found, as a link that brings the whole answer into sight."""
-    checker.fill("#tp-log", text_of("pull-request-target.action.txt"))
-    jump = checker.locator("#tp-jump")
-    expect(jump).to_contain_text(CAUSES["pull-request-target"]["title"]["en"])
-    jump.click()
-    expect(checker.locator("#tp-result h2")).to_be_in_viewport()
 
 
 def test_pypis_form_filled_in(checker: Page) -> None:

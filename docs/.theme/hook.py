@@ -53,7 +53,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             file.content_string = (HERE / "search.js").read_text("utf-8") + file.content_string
         if re.fullmatch(r"assets/javascripts/bundle\.\w+\.min\.js", file.src_uri):
             # A copy button is no landmark; unnamed ones, one a block, are a screen reader's whole list of them.
-            file.content_string = file.content_string.replace('"nav",{class:"md-code', '"div",{class:"md-code')
+            script = file.content_string.replace('"nav",{class:"md-code', '"div",{class:"md-code')
+            # The index is more than all the rest of a page: whoever searches loads it, not whoever reads.
+            file.content_string = script.replace('(location.protocol!=="file:")', "(false)")
     files.append(File.generated(config, "assets/catalogue.json", abs_src_path=str(CATALOGUE)))
     files.append(File.generated(config, "diagnose.pyz", content=packed()))
     files.append(File.generated(config, "causes.json", content=causes_for_machines(config)))
