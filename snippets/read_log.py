@@ -99,7 +99,7 @@ def first_of_each(found: list[Found]) -> dict[str, Found]:
 
 def clean_lines(text: str) -> str:
     """The text without secrets, colours, time stamps, quote marks and other things that clients and people add."""
-    text = redact(ANSI.sub("", text))
+    text = redact(ANSI.sub("", redact(text)))  # half a colour code may hide where a secret begins, or part it
     for escaped, plain in (("%0D", ""), ("%0A", "\n"), ("%25", "%"), ("\r\n", "\n"), ("\r", "\n"), ("\u00a0", " ")):
         text = text.replace(escaped, plain)
     return LINK.sub(r"\1", LINE_START.sub("", text))

@@ -185,6 +185,18 @@ SECRETS = [
 ]
 
 
+@pytest.mark.parametrize("before", ["%0A", "\x1b[3="], ids=["an escaped break", "half a colour code"])
+def test_no_secret_hides_behind_what_is_cleaned_away(before: str) -> None:
+    """What a log's cleaning takes away does not take a secret's beginning with it."""
+    secret = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyZXBvOm9jdG8tb3JnIn0.c2lnbmF0dXJl"  # noqa: S105 - made up
+    log = (
+        (ROOT / LOG).read_text(encoding="utf-8").replace("`environment`: `pypi`", f"`environment`: `x{before}{secret}`")
+    )
+    ran = run("--format=json", stdin=log.encode())
+    assert "claims" in ran.stdout
+    assert not any(part[1:] in ran.stdout for part in secret.split("."))
+
+
 @pytest.mark.parametrize("output", ["text", "json", "github"])
 @pytest.mark.parametrize("secret", SECRETS, ids=lambda secret: secret[:4])
 def test_no_secret_comes_out(secret: str, output: str) -> None:

@@ -70,7 +70,7 @@ export function readLog(text) {
 
 /** The text without secrets, colours, time stamps, quote marks and other things that clients and people add. */
 export function cleanLines(text) {
-  return redact(text.replace(ANSI, ""))
+  return redact(redact(text).replace(ANSI, "")) // half a colour code may hide where a secret begins, or part it
     .replaceAll("%0D", "")
     .replaceAll("%0A", "\n")
     .replaceAll("%25", "%")
