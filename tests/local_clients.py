@@ -51,9 +51,10 @@ def publish(
     variables: Mapping[str, str | None],
     options: Sequence[str] = (),
     address: str = PYPI,
+    metadata: str = "2.1",
 ) -> Ran:
     """Publish the sample with no credentials but what `variables` hold; a variable given as None is left out."""
-    make_home_and_wheel(folder)
+    make_home_and_wheel(folder, metadata)
     proxy = f"http://127.0.0.1:{local.proxy.server_port}"
     environment = {
         "PATH": os.defpath,
@@ -102,14 +103,14 @@ def gitlab_job(audience: str, token: str) -> dict[str, str | None]:
     return {"GITLAB_CI": "true", f"{audience.upper()}_ID_TOKEN": token}
 
 
-def make_home_and_wheel(folder: Path) -> None:
-    """An empty home, and in dist/ a wheel with an attestation that the workflow ci.yml made."""
+def make_home_and_wheel(folder: Path, metadata: str) -> None:
+    """An empty home, and in dist/ a wheel whose metadata are of that version."""
     (folder / "home").mkdir(exist_ok=True)
     wheel = folder / "dist" / WHEEL
     wheel.parent.mkdir(exist_ok=True)
     with zipfile.ZipFile(wheel, "w") as archive:
         for name, text in {
-            "METADATA": "Metadata-Version: 2.1\nName: sampleproject\nVersion: 1.4.0\n",
+            "METADATA": f"Metadata-Version: {metadata}\nName: sampleproject\nVersion: 1.4.0\n",
             "WHEEL": "Wheel-Version: 1.0\nGenerator: by-hand\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
             "RECORD": "",
         }.items():

@@ -59,6 +59,7 @@ class Given:
     clients: tuple[str, ...] = (*UV, *ALWAYS, *TWINE)
     options: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by program
     attested: bool = False
+    metadata: str = "2.1"  # the version that the wheel follows
     address: str = PYPI
 
     @property
@@ -191,6 +192,8 @@ REFUSALS = {
     "attestation-identity-mismatch": Given(options={"twine": ("--attestations",)}, attested=True),
     "attestations-without-trusted-publishing": with_token(attested=True),
     "attestations-unsupported-publisher": with_token({"provider": "activestate"}, attested=True),
+    # uv sends such a wheel, whatever its version.
+    "client-too-old": Given(metadata="9.9", clients=TWINE),
     "file-already-exists": upload_refused(
         400,
         f"File already exists ('{WHEEL}', with blake2_256 hash "
@@ -223,6 +226,7 @@ UNMET = {
         "organization-mismatch project-mismatch actor-mismatch builder-mismatch"
     ),
     "gh-action-pypi-publish alone": (
-        "attestation-generated-twice composite-action several-invocations-in-one-job non-linux-runner"
+        "attestation-generated-twice sigstore-unavailable "
+        "composite-action several-invocations-in-one-job non-linux-runner"
     ),
 }

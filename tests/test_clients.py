@@ -55,7 +55,9 @@ def attempt(local: Local, tmp_path: Path) -> Iterator[Attempt]:
         if given.attested:
             attest(tmp_path)
         options = given.options.get(client.command[0], ())
-        return index, publish(local, tmp_path, client, {**job, **given.variables}, options, given.address)
+        return index, publish(
+            local, tmp_path, client, {**job, **given.variables}, options, given.address, given.metadata
+        )
 
     yield run
     assert {f"{host}:443" for host in HOSTS}.issuperset(local.proxy.asked)

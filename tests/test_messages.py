@@ -26,7 +26,8 @@ CODES = {
     "invalid-payload", "not-enabled", "token-retrieval-failed", "unexpected-response", "upload-400", "upload-403",
 }  # fmt: skip
 VALUES = set(
-    "name variable expected found project domain provider status claim service audience job environment file".split()
+    "name variable expected found project domain provider status claim service audience job environment file "
+    "reason version".split()
 )
 # Messages that leave open what happened, or that stand beside the one that tells it.
 WEIGHTS = {
@@ -41,7 +42,8 @@ WEIGHTS = {
 LESS_SURE = {
     "likely": "ci-config-ref-uri-does-not-match id-token-unset id-token-request-failed broken-environment "
     "token-retrieval-failed reusable-workflow-warning uv-id-token-unset uv-no-token twine-no-token twine-no-api-token "
-    "twine-no-username form-owner-invalid form-repository-invalid attestations-invalid",
+    "twine-no-username form-owner-invalid form-repository-invalid attestations-invalid sigstore-unreachable "
+    "signing-identity-expired metadata-version-unknown metadata-field-unknown",
     "possible": "invalid-publisher publisher-not-found invalid-token empty-password form-workflow-required "
     "form-owner-required form-repository-required form-environment-too-long form-environment-characters "
     "form-namespace-required form-pipeline-required form-issuer-required form-email-required "
@@ -75,7 +77,8 @@ def test_every_wording_is_held() -> None:
                 continue
             lines = [text for name, text in listed if name == message["id"] and holds(flatten(text), wording)]
             used.update(lines)
-            wrong += [] if lines else [f"snippets/catalogue.json: {message['id']}: {wording!r} is shown nowhere"]
+            where = f"on its page, in a log or in tests/{OTHERS.name}"
+            wrong += [] if lines else [f"snippets/catalogue.json: {message['id']}: {wording!r}: expected {where}"]
     wrong += [
         f"{OTHERS.name}: {name}: {text!r} is no wording that needs it" for name, text in listed if text not in used
     ]
@@ -143,5 +146,5 @@ def test_most_messages_decide() -> None:
         sure = next((each for each, names in LESS_SURE.items() if name in names.split()), "certain")
         found = message["weight"], next(iter(message["causes"]), "certain")
         if found != (weight, sure):
-            wrong.append(f"snippets/catalogue.json: {name}: {found}, expected {(weight, sure)}")
+            wrong.append(f"snippets/catalogue.json: {name}: {found}, expected {(weight, sure)} (WEIGHTS, LESS_SURE)")
     assert [] == wrong

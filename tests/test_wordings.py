@@ -54,7 +54,7 @@ def test_the_claims_of_a_token_agree(log: Path) -> None:
 # Logs in which something else follows a line than usually does: another failure, a warning, an older action.
 OTHER_COURSE = {
     "Uploading distributions to https://upload": "gitlab-id-token-missing identity-provider-unavailable",
-    "Notice: Attempting": "reusable-workflow",
+    "Notice: Attempting": "client-too-old reusable-workflow",
     "Error: Trusted publishing exchange failure": "fork-pull-request id-token-permission-missing index-unavailable "
     "index-without-trusted-publishing",
     "* `repository_owner_id`": "environment-name-mismatch",
