@@ -8,6 +8,7 @@ import { element, replace, showAnswer } from "./checker-answer.mjs";
 import { isAscii, redact, strip } from "./checker-text.mjs";
 import examples from "./examples.json" with { type: "json" }; // made by docs/.theme/hook.py from tests/logs
 
+const MUCH = 1000; // characters: browsers insert a paste line by line, which takes longer than to read it
 const LONG = 100_000; // characters: browsers take seconds to lay out millions of them in a field
 const END = 20_000; // characters of a long log that the field shows
 const PAUSE = 120; // milliseconds between the last key and the answer
@@ -192,7 +193,7 @@ log.addEventListener("input", ({ inputType }) => {
 for (const [name, data] of [["paste", "clipboardData"], ["drop", "dataTransfer"]]) {
   log.addEventListener(name, (event) => {
     const text = event[data].getData("text");
-    if (text.length < LONG) return;
+    if (text.length < MUCH) return;
     event.preventDefault();
     take(log.value.slice(0, log.selectionStart) + text + log.value.slice(log.selectionEnd));
     update();
