@@ -1,4 +1,4 @@
-"""Every wording of a message is shown where it is explained, stands in a log, or is listed with its message."""
+"""Every wording of a message is shown where it is explained, or is listed with its message."""
 
 import itertools
 import re
@@ -7,9 +7,8 @@ from pathlib import Path
 from catalogue import CATALOGUE, MESSAGES, find_messages, flatten
 from pages import LANGUAGES, ROOT
 from test_decision import cases
-from test_logs import LOGS
 
-# What else clients and PyPI say, in versions and cases of which there is no log here: `message: words`.
+# What else clients and PyPI say, in other versions and cases: `message: words`.
 OTHERS = ROOT / "tests/other_wordings.txt"
 
 # Claims that no field of a form is compared with; {claim} stands for the one that is missing.
@@ -65,7 +64,6 @@ def holds(text: str, wording: str) -> bool:
 
 def test_every_wording_is_held() -> None:
     """A slip in a wording of the catalogue, or in a line of the list, is another text than anybody says."""
-    logs = [flatten(log.read_text(encoding="utf-8")) for log in LOGS]
     listed = [line.split(": ", 1) for line in OTHERS.read_text(encoding="utf-8").splitlines()]
     used, wrong = set(), []
     for message in MESSAGES.values():
@@ -73,10 +71,10 @@ def test_every_wording_is_held() -> None:
             flatten(section(ROOT / f"docs/{each}/messages/{message['page']}.md", message["id"])) for each in LANGUAGES
         ]
         for wording in [*message["texts"], *message.get("ru", [])]:
-            if any(holds(text, wording) for text in [*shown, *logs]):
-                continue
             lines = [text for name, text in listed if name == message["id"] and holds(flatten(text), wording)]
             used.update(lines)
+            if any(holds(text, wording) for text in shown):
+                continue
             where = f"on its page, in a log or in tests/{OTHERS.name}"
             wrong += [] if lines else [f"snippets/catalogue.json: {message['id']}: {wording!r}: expected {where}"]
     wrong += [
@@ -122,6 +120,15 @@ def test_the_causes_of_a_message_are_linked_in_their_order() -> None:
         if found != expected and (line or expected):  # without either the text may link what it likes
             wrong.append(f"{page.relative_to(ROOT)}#{message['id']}: {found}, expected {expected}")
     assert [] == wrong
+
+
+def test_every_sentence_is_said() -> None:
+    """No sentence stands in the catalogue in vain: a program, the checker or a template names each."""
+    files = [*ROOT.glob("snippets/*.py"), *ROOT.glob("docs/assets/*.mjs"), *ROOT.glob("docs/.theme/**/*.html")]
+    sources = " ".join(file.read_text(encoding="utf-8") for file in files)
+    whoever = {cause["who"] for cause in CATALOGUE["causes"]}
+    words = [word for word in CATALOGUE["words"] if word not in whoever]
+    assert [] == [word for word in words if not re.search(rf"\b{word}\b", sources)]
 
 
 def test_fields_are_compared_with_claims_that_there_are() -> None:

@@ -26,6 +26,8 @@ NOT_DRAWN = {  # a text before July 2025; unreachable; drawn with any claim
     "The ci_config_ref_uri claim is empty",
 }
 
+SHAPES = f"{SVG}rect", f"{SVG}path", f"{SVG}line"
+
 
 def path(language: str, name: str) -> Path:
     """Where the picture is."""
@@ -60,7 +62,7 @@ def test_twins_show_the_same(name: str) -> None:
     def literal(language: str) -> list[tuple[str, ...]]:
         code = {text for text in picture(language, name).iter(f"{SVG}text") if "code" in text.get("class", "")}
         shapes = sorted(
-            (each.tag, each.get("class", "")) for each in picture(language, name).iter() if each.tag == f"{SVG}rect"
+            (each.tag, each.get("class", "")) for each in picture(language, name).iter() if each.tag in SHAPES
         )
         said = Counter("".join(text.itertext()) for text in picture(language, name).iter(f"{SVG}text"))
         again = [(str(times),) for times in sorted(said.values()) if times > 1]  # yes and no among them

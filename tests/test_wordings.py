@@ -15,6 +15,7 @@ from wordings import wording
 # Written down from the sources that snippets/read_log.py names; a new log may bring new lines.
 KNOWN = (ROOT / "tests/wordings.txt").read_text(encoding="utf-8").split("\n")[:-1]
 OWNERS = {"octo-org": "4242", "octo-foundation": "4242", "svalench": "5151"}
+PRINTED = "sub repository repository_owner repository_owner_id workflow_ref job_workflow_ref ref environment".split()
 # Where the token is what is wrong.
 ODD = {"claims-disagree", "missing-claim", "owner-id-mismatch"}
 GITHUB = [log for log in LOGS if "/.github/workflows/" in str(read_log(log.read_text(encoding="utf-8"))["claims"])]
@@ -46,6 +47,8 @@ def test_the_claims_of_a_token_agree(log: Path) -> None:
     for reference in filter(None, [claims.get("workflow_ref"), claims["job_workflow_ref"]]):
         file = rf"{owner}/{name}/\.github/workflows/[\w.-]*\.yml@{claims['ref']}"
         assert re.fullmatch(file, reference) or cause == "reusable-workflow"
+    if ".action" in log.name and "2024" not in log.name:
+        assert {*PRINTED} == claims.keys()
     if cause not in ODD:
         assert owner == claims["repository_owner"]
         assert OWNERS[owner.lower()] == claims["repository_owner_id"]
