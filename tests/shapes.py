@@ -15,16 +15,21 @@ def annotation(log: str) -> str:
     )
 
 
+def marked(log: str) -> str:
+    """The runner's marks, which the web page shows as a word at the beginning of a line."""
+    return re.sub(r"^(Error|Warning): ", lambda word: f"##[{word[1].lower()}]", log, flags=re.MULTILINE)
+
+
 def stamped(log: str) -> str:
     """The raw download: a time on every line, the runner's marks, CRLF, a byte order mark."""
-    lines = log.replace("Error: ", "##[error]").replace("Warning: ", "##[warning]").splitlines()
+    lines = marked(log).splitlines()
     return "\ufeff" + "\r\n".join(STAMP.format(number % 60) + line for number, line in enumerate(lines))
 
 
 def gh_run_view(log: str) -> str:
     """`gh run view --log`: job and step before the time."""
-    marked = log.replace("Error: ", "##[error]").splitlines()
-    return "\n".join(f"publish\tPublish to PyPI\t{STAMP.format(n % 60)}{line}" for n, line in enumerate(marked))
+    lines = marked(log).splitlines()
+    return "\n".join(f"publish\tPublish to PyPI\t{STAMP.format(n % 60)}{line}" for n, line in enumerate(lines))
 
 
 def quoted(log: str) -> str:
