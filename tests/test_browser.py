@@ -46,6 +46,25 @@ def test_search_finds_every_form_of_a_word(page: Page, site: Site, language: str
     assert [] == [link for link in hits(page, words) if link.startswith(f"{site.url}ru/") != (language == "ru")]
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "first"),
+    [
+        *(("ru", word, "setup/") for word in ("публикации", "издателям", "публикуется")),
+        ("ru", "окружение", CAUSE),
+        ("ru", "репозиториев", "causes/repository-name-mismatch/"),
+        ("ru", "invalid-publisher", "messages/invalid-publisher/"),
+        ("en", "invalid-publisher", "messages/invalid-publisher/"),
+        ("en", "publishers", "setup/"),
+        ("en", "environment", CAUSE),
+    ],
+)
+def test_search_leads_to_the_right_page_first(page: Page, site: Site, language: str, words: str, first: str) -> None:
+    """Of all pages that hold a word, the one that most readers want comes first."""
+    page.goto(f"{site.url}{LANGUAGES[language]}")
+    page.keyboard.press("/")
+    assert f"{site.url}{LANGUAGES[language]}{first}" == hits(page, words)[0].partition("?")[0]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_search_needs_no_mouse(page: Page, site: Site, language: str) -> None:
     """Tab reaches the field, the arrow a hit, and Enter opens it."""
