@@ -7,7 +7,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from decision import PROVIDERS
-from verify_token import verify
+from rehearse import HOSTS
+from verify_token import AUDIENCES, verify
 
 ISSUER = PROVIDERS["github"].issuer
 KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -20,3 +21,8 @@ def test_a_token_is_good_in_its_own_time(now: int) -> None:
     claims = {"iss": ISSUER, "aud": "pypi", "iat": now - 10, "nbf": now - 10, "exp": now + 300}
     token = jwt.encode(claims, KEY, "RS256", headers={"kid": "one"})
     assert claims == verify(token, [JWK], ISSUER, "pypi", now)
+
+
+def test_each_index_has_an_audience_of_its_name() -> None:
+    """A token for TestPyPI is no token for PyPI."""
+    assert {name: name for name in HOSTS} == AUDIENCES

@@ -44,3 +44,10 @@ def test_github_environment_is_stored_in_lower_case(typed: str, stored: str) -> 
     form = fill_in("github", values)
     assert form.stored
     assert stored == form.stored["environment"]
+
+
+@pytest.mark.parametrize("email", ["ci@sample_project.example", f"{'c' * 250}@octo.example"])
+def test_addresses_that_mail_does_not_know(email: str) -> None:
+    """An underscore in the domain, or more than 254 characters: each alone makes an address invalid."""
+    assert "email" in fill_in("google", {"email": email, "sub": ""}).errors
+    assert "email" not in fill_in("google", {"email": "ci@octo.example.org", "sub": ""}).errors
