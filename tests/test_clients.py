@@ -31,6 +31,8 @@ LONG_PATH = {"project_path": f"{LONG}/sampleproject", "sub": f"project_path:{LON
 LONG_PIPELINE = PIPELINE.replace("group", LONG)
 CALLED = f"octo-org/{'shared-workflows-' * 6}/.github/workflows/release.yml@refs/heads/main"
 BLANKS = "release to the python package index of this project, after approval by two of its owners"
+# The others print the same at another width, or with another option: they wait for the whole run.
+QUICK = ("uv", "twine-80")
 Attempt = Callable[..., tuple[Index, Ran]]
 
 
@@ -63,6 +65,19 @@ def attempt(local: Local, tmp_path: Path) -> Iterator[Attempt]:
     assert {f"{host}:443" for host in HOSTS}.issuperset(local.proxy.asked)
 
 
+def at_once(name: str, *rest: str, quick: bool) -> object:
+    """The parameters of a test, marked as slow unless it is one of the quick ones."""
+    return pytest.param(name, *rest, marks=() if quick else pytest.mark.slow)
+
+
+EACH_CLIENT = [at_once(name, quick=name in QUICK) for name in ("uv-80", "uv", "uv-always", "twine-80")]
+EACH_REFUSAL = [
+    at_once(client, refusal, quick=client in QUICK or not {*QUICK} & {*given.clients})
+    for refusal, given in REFUSALS.items()
+    for client in given.clients
+]
+
+
 def explain(index: Index, ran: Ran, given: Given) -> Cause:
     """The first cause that a reader is told who pastes the log.
 
@@ -78,7 +93,7 @@ def explain(index: Index, ran: Ran, given: Given) -> Cause:
 
 
 @pytest.mark.parametrize("refusal", NO_MATCH)
-@pytest.mark.parametrize("name", ["uv-80", "uv", "uv-always", "twine-80"])  # twine prints one and the same thing
+@pytest.mark.parametrize("name", EACH_CLIENT)  # twine prints one and the same thing
 def test_no_match(name: str, refusal: str, attempt: Attempt) -> None:
     """Log, settings and claims together lead to the cause that PyPI does not tell."""
     index, ran = attempt(CLIENTS[name], NO_MATCH[refusal])
@@ -89,9 +104,7 @@ def test_no_match(name: str, refusal: str, attempt: Attempt) -> None:
     assert "possible" != told.certainty
 
 
-@pytest.mark.parametrize(
-    ("name", "refusal"), [(client, refusal) for refusal, given in REFUSALS.items() for client in given.clients]
-)
+@pytest.mark.parametrize(("name", "refusal"), EACH_REFUSAL)
 def test_refused(name: str, refusal: str, attempt: Attempt) -> None:
     """The client fails, nothing is uploaded, and its log alone leads to the cause first."""
     index, ran = attempt(CLIENTS[name], REFUSALS[refusal])
@@ -116,7 +129,7 @@ def test_refused(name: str, refusal: str, attempt: Attempt) -> None:
     ],
     ids=["GitHub", "GitLab", "GitHub to TestPyPI", "GitLab to TestPyPI", "pending publisher", "attested"],
 )
-@pytest.mark.parametrize("name", ["uv-80", "uv", "uv-always", "twine-80"])
+@pytest.mark.parametrize("name", EACH_CLIENT)
 def test_accepted(name: str, given: Given, attempt: Attempt) -> None:
     """Where everything fits, the file is uploaded, and nothing wrong is found in the log."""
     index, ran = attempt(CLIENTS[name], given)
