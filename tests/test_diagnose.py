@@ -85,41 +85,6 @@ def test_without_a_publisher_nothing_is_called_certain() -> None:
     assert "certain" not in {each["certainty"] for each in told["causes"]}
 
 
-def test_the_form_comes_filled_in() -> None:
-    """With the project's name, the answer holds the address of PyPI's form with the token's values in it."""
-    address = (
-        "https://pypi.org/manage/project/sampleproject/settings/publishing/"
-        "?provider=github&owner=octo-org&repository=sampleproject&workflow_filename=release.yml&environment=pypi"
-    )
-    assert address == found(LOG, "--project", "sampleproject")["form"]
-    assert f"   {address}\n" in run(LOG, "--project", "sampleproject").stdout
-    assert "https://test.pypi.org/" in found(LOG, "--project", "sampleproject", "--index", "testpypi")["form"]
-    assert "form" not in found("tests/logs/reusable-workflow.action.txt", "--project", "sampleproject")
-
-
-@pytest.mark.parametrize(
-    ("log", "look", "form"),
-    [("workflow-filename-mismatch.action", True, True), ("pull-request-target.action", False, False)],
-)
-def test_a_text_to_hand_over(log: str, look: bool, form: bool) -> None:
-    """Whoever sees the settings learns what to compare; whoever can change the repository, what to change."""
-    settings = ROOT / f"tests/logs/{log.split('.')[0]}.publisher.json"
-    publisher = ("--publisher", f"@{settings}") if settings.exists() else ()
-    told = run(f"tests/logs/{log}.txt", *publisher, "--hand-over").stdout
-    assert f"/causes/{log.split('.')[0]}/" in told
-    assert look == ("   Workflow name: release.yml\n" in told)
-    assert form == ("/manage/project/PROJECT/settings/publishing/?provider=github&" in told)
-
-
-def test_no_secret_is_handed_over() -> None:
-    """A token that stands where a name should be becomes ***, in the address too."""
-    secret = "pypi-AgEIcHlwaS5vcmcCJDU2NjQ4ZDI0LWE2ZTctNGRmYi1hMDJm"  # noqa: S105 - made up
-    claims = json.dumps({**NOTE_TOKEN, "repository": f"svalench/{secret}", "environment": secret})
-    publisher = json.dumps({**NOTE_PUBLISHER, "workflow_filename": "publish.yml"})
-    for option in ("--hand-over", "--format=text", "--format=json"):
-        assert secret not in run("--claims", claims, "--publisher", publisher, "--project", secret, option).stdout
-
-
 def test_the_publisher_that_is_meant_is_found_among_several() -> None:
     """Of several publishers the nearest is compared; the accepted one is named by its place."""
     near, far = (
