@@ -6,7 +6,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
-from hook import ROOTS, on_post_page
+import hook  # not its functions: MkDocs would take on_post_page for one of this file's own
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -15,10 +15,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     taken = {file.url: file.src_uri for file in files}
     moved = [(file.page, former) for file in files.documentation_pages() for former in file.page.meta.get("former", [])]
     for page, former in moved:
-        address = f"{ROOTS[language]}{former.strip('/')}/"
+        address = f"{hook.ROOTS[language]}{former.strip('/')}/"
         if address in taken:
             raise PluginError(f"{page.file.src_uri}: former address {former} is that of {taken[address]}")
         target = get_relative_url(page.url, address)
         html = env.get_template("moved.html").render(page=page, target=target, language=language)
-        files.append(File.generated(config, f"{address}index.html", content=on_post_page(html)))
+        files.append(File.generated(config, f"{address}index.html", content=hook.on_post_page(html)))
         taken[address] = page.file.src_uri
