@@ -4,21 +4,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from catalogue import CAUSES, say
-from harmless import redact, shown
+from harmless import MOST, redact, shown
 from report import labelled
 
 
 def publishing_page(project: str, index: str | None, register: Mapping[str, str] | None = None) -> str:
     """The address of a project's *Publishing* page; with `register`, of its form with these values in it.
 
-    The form takes them from the address and registers nothing until it is sent.
+    The form takes them from the address and registers nothing until it is sent. A value too long to be shown is
+    left out.
     Source: pypi/warehouse@6b62157124, `warehouse/manage/views/oidc_publishers.py`.
 
     >>> publishing_page("sampleproject", "testpypi", {"provider": "google", "email": "ci@example.org", "sub": ""})
     'https://test.pypi.org/manage/project/sampleproject/settings/publishing/?provider=google&email=ci%40example.org'
     """
     host = "test.pypi.org" if index == "testpypi" else "pypi.org"
-    query = "&".join(f"{name}={quoted(value)}" for name, value in (register or {}).items() if value)
+    query = "&".join(f"{name}={quoted(value)}" for name, value in (register or {}).items() if 0 < len(value) <= MOST)
     return f"https://{host}/manage/project/{quoted(project)}/settings/publishing/{query and '?' + query}"
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+MOST = 300  # characters of a value that are shown
 SECRET = re.compile(
     r"((?<![^\W_])|(?<=%0[AD]))"  # no letter and no digit stands before it, unless an escaped break ends there
     r"(eyJ[\w-]{8,}(\.[\w-]*){0,2}"  # a JWT, whole or cut
@@ -20,7 +21,7 @@ def redact(text: str) -> str:
     return SECRET.sub("***", text)
 
 
-def shown(value: object, most: int = 300) -> str:
+def shown(value: object, most: int = MOST) -> str:
     r"""A value as text that can be printed: one line, redacted, at most `most` characters, invisible ones spelled out.
 
     >>> shown("release\u202e.yml\x1b[2J")

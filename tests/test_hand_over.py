@@ -41,3 +41,13 @@ def test_no_secret_is_handed_over() -> None:
     publisher = json.dumps({**NOTE_PUBLISHER, "workflow_filename": "publish.yml"})
     for option in ("--hand-over", "--format=text", "--format=json"):
         assert secret not in run("--claims", claims, "--publisher", publisher, "--project", secret, option).stdout
+
+
+def test_what_is_too_long_is_not_handed_over() -> None:
+    """An address of a hundred thousand letters would lead nowhere: such a value is shown cut, and not filled in."""
+    claims = json.dumps({**NOTE_TOKEN, "environment": "x" * 100_000})
+    publisher = json.dumps({**NOTE_PUBLISHER, "workflow_filename": "other.yml"})
+    for option in ("--hand-over", "--format=text"):
+        said = run("--claims", claims, "--publisher", publisher, "--project", "sampleproject", option).stdout
+        assert "workflow_filename=" in said
+        assert len(said) < 10_000

@@ -2,12 +2,12 @@
 
 import { CAUSES, say } from "./checker-catalogue.mjs";
 import { labelled } from "./checker-report.mjs";
-import { redact, shown } from "./checker-text.mjs";
+import { MOST, redact, shown } from "./checker-text.mjs";
 
 /** The address of a project's Publishing page; with `register`, of its form with these values in it. */
 export function publishingPage(project, index, register = {}) {
   const host = index === "testpypi" ? "test.pypi.org" : "pypi.org";
-  const values = Object.entries(register).filter(([, value]) => value);
+  const values = Object.entries(register).filter(([, value]) => value && [...value].length <= MOST);
   const query = values.map(([name, value]) => `${name}=${quoted(value)}`).join("&");
   return `https://${host}/manage/project/${quoted(project)}/settings/publishing/${query && `?${query}`}`;
 }

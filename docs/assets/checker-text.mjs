@@ -4,7 +4,8 @@
 export const WORD = String.raw`\p{L}\p{N}_`;
 export const SPACE = String.raw`\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
 
-const OUTER_SPACE = new RegExp(`^[${SPACE}]+|(?<![${SPACE}])[${SPACE}]+$`, "gu");
+const BLANK = new RegExp(`[${SPACE}]`, "u");
+const INK = new RegExp(`[^${SPACE}]`, "u");
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
 const UNSEEN = /(?! )[\p{C}\p{Z}]/gu; // control, format and unassigned characters, and every blank but the plain one
 const SECRET = new RegExp(
@@ -15,10 +16,18 @@ const SECRET = new RegExp(
   "gu",
 );
 
-export const strip = (text) => text.replace(OUTER_SPACE, "");
+export const MOST = 300; // characters of a value that are shown
 export const words = (text) => text.split(SPACES).filter(Boolean);
 export const isAscii = (text) => !/[^\0-\x7f]/.test(text);
 export const isLower = (text) => /\p{Lowercase}/u.test(text) && !/[\p{Uppercase}\p{Lt}]/u.test(text);
+
+/** The text without the blanks at both ends, the only places that are looked at. */
+export function strip(text) {
+  const start = text.search(INK);
+  let end = text.length;
+  while (end > start && BLANK.test(text[end - 1])) end -= 1;
+  return start < 0 ? "" : text.slice(start, end);
+}
 
 /** What stands before the first separator, the separator, and what stands after it. */
 export function partition(text, separator) {
@@ -41,7 +50,7 @@ export function redact(value) {
 }
 
 /** A value as text that can be shown: redacted, at most `most` characters, invisible ones spelled out. */
-export function shown(value, most = 300) {
+export function shown(value, most = MOST) {
   const text = redact(str(value));
   const kept = [...text.slice(0, 2 * most + 2)]; // no more is looked at, however long it is
   return (kept.length > most ? kept.slice(0, most).join("") + "…" : kept.join("")).replace(UNSEEN, escaped);
