@@ -5,17 +5,13 @@ import re
 import tomllib
 import xml.etree.ElementTree as ET
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
 
-import built_site
-import in_browser
-from built_site import LANGUAGES, Site
-from pages import ROOT
+from pages import LANGUAGES, ROOT, pages
 
-site, browser, page = built_site.site, in_browser.browser, in_browser.page
 CATALOGUE = json.loads((ROOT / "snippets/catalogue.json").read_text("utf-8"))
 SVG = "{http://www.w3.org/2000/svg}"
 PLACES = {"decision": "reference/decision", "exchange": "setup/index", "form": "setup/github"}
@@ -81,6 +77,29 @@ def test_who_cannot_see_a_picture_reads_it(language: str, name: str) -> None:
     written = (ROOT / "docs" / language / f"{PLACES[name]}.md").read_text("utf-8")
     size = f"width={root.get('width')} height={root.get('height')}"
     assert f"![{description}](../assets/pictures/{name}.svg){{ {size} }}" in written
+
+
+@pytest.mark.parametrize(("language", "name"), BOTH)
+def test_no_line_of_a_picture_is_lost(language: str, name: str) -> None:
+    """A box is full of its lines, and nowhere is there room for another one: a lost line would leave a hole."""
+    root, place = picture(language, name), path(language, name).relative_to(ROOT)
+    boxes = [[float(each.get(key)) for key in ("x", "y", "width", "height")] for each in root.iter(f"{SVG}rect")]
+    texts = [(float(each.get("x")), float(each.get("y"))) for each in root.iter(f"{SVG}text")]
+    edges = [edge for _, y, _, height in boxes for edge in (y, y + height)]
+    columns = [(36.0, sorted([*edges, *(y for _, y in texts)]))]
+    for x, top, width, height in boxes[1:]:  # the first is the card
+        inside = sorted(y for at, y in texts if x <= at <= x + width and top <= y <= top + height)
+        columns.append((30.0, [top, *inside, top + height]))
+    holes = {(one, other) for most, column in columns for one, other in pairwise(column) if other - one > most}
+    assert [] == [f"{place}: nothing between y={one:g} and y={other:g}" for one, other in sorted(holes)]
+
+
+@pytest.mark.parametrize(("language", "name"), BOTH)
+def test_the_words_of_a_picture_are_those_of_the_pages(language: str, name: str) -> None:
+    """What a picture says, some page says in the same words."""
+    said = {*re.findall(r"\w+", " ".join(page.read_text("utf-8") for page in pages(language)).lower())}
+    shown = [picture(language, name).findtext(f"{SVG}title"), *lines(language, name)]
+    assert [] == sorted({word for word in re.findall(r"\w+", " ".join(shown).lower()) if word not in said})
 
 
 @pytest.mark.parametrize(("language", "name"), BOTH)
@@ -150,50 +169,3 @@ def test_every_letter_stands_out(language: str, name: str) -> None:
             for under in (".card", ".field", ".box", ".no", ".yes"):
                 one, other = sorted((luminance(fills[over]), luminance(fills[under])))
                 assert (other + 0.05) / (one + 0.05) >= 4.5, f"{over} on {under}: {fills[over]} on {fills[under]}"
-
-
-@pytest.mark.parametrize(("language", "name"), BOTH)
-def test_no_word_is_cut_off(browser: Browser, language: str, name: str) -> None:
-    """Each text ends within the box or the card that it stands in."""
-    opened = browser.new_page()
-    opened.set_content(path(language, name).read_text("utf-8"))
-    wrong = opened.evaluate("""() => [...document.querySelectorAll("text")].filter(text => {
-        const { x, y, width, height } = text.getBBox()
-        const around = [...document.querySelectorAll("rect:not(.gap)")].map(rect => rect.getBBox())
-            .filter(box => box.x <= x && box.y <= y + height / 2 && y + height / 2 <= box.y + box.height)
-        return !around.every(box => box.x + box.width < x + 4 || x + width <= box.x + box.width - 2)
-    }).map(text => text.textContent)""")
-    opened.close()
-    assert [] == wrong
-
-
-@pytest.mark.parametrize("width", [320, 1300])
-@pytest.mark.parametrize(("language", "name"), BOTH)
-def test_a_picture_fits_its_page(page: Page, site: Site, language: str, name: str, width: int) -> None:
-    """It loads under the page's policy, is as wide as a phone at most, and its letters are no smaller than 11 px."""
-    page.set_viewport_size({"width": width, "height": 800})
-    place = PLACES[name].removesuffix("index").rstrip("/")
-    page.goto(f"{site.url}{LANGUAGES[language]}{place}/")
-    shown = page.locator(f"img[src$='pictures/{name}.svg']")
-    shown.evaluate("image => image.decode()")
-    box = shown.bounding_box()
-    drawn = float(picture(language, name).get("viewBox").split()[2])
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert box["x"] + box["width"] <= width
-    assert 14 * box["width"] / drawn >= 11
-    assert abs(box["height"] / box["width"] - shown.evaluate("i => i.naturalHeight / i.naturalWidth")) < 0.01
-
-
-def test_a_picture_follows_the_switch_of_colours(page: Page, site: Site) -> None:
-    """Chosen by hand on a machine set to light, dark pages have dark pictures."""
-    page.emulate_media(color_scheme="light")
-    page.goto(f"{site.url}setup/github/")
-    shown = page.locator("img[src$='pictures/form.svg']")
-    shown.evaluate("image => image.decode()")
-    shown.evaluate("image => image.scrollIntoView({ block: 'center' })")
-    card = {"x": shown.bounding_box()["x"] + 5, "y": 300, "width": 2, "height": 2}
-    switch = page.locator("label[for^=__palette]:visible")
-    light = page.screenshot(clip=card)
-    switch.click()
-    expect(shown).to_have_css("color-scheme", "dark")
-    assert light != page.screenshot(clip=card)
