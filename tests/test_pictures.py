@@ -62,7 +62,8 @@ def test_twins_show_the_same(name: str) -> None:
         )
         said = Counter("".join(text.itertext()) for text in picture(language, name).iter(f"{SVG}text"))
         again = [(str(times),) for times in sorted(said.values()) if times > 1]  # yes and no among them
-        return [*sorted(("".join(text.itertext()),) for text in code), *shapes, *again]
+        numbers = sorted((number,) for text in said for number in re.findall(r"\d+", text))
+        return [*sorted(("".join(text.itertext()),) for text in code), *shapes, *again, *numbers]
 
     assert literal("en") == literal("ru")
 
@@ -86,11 +87,12 @@ def test_no_line_of_a_picture_is_lost(language: str, name: str) -> None:
     boxes = [[float(each.get(key)) for key in ("x", "y", "width", "height")] for each in root.iter(f"{SVG}rect")]
     texts = [(float(each.get("x")), float(each.get("y"))) for each in root.iter(f"{SVG}text")]
     edges = [edge for _, y, _, height in boxes for edge in (y, y + height)]
-    columns = [(36.0, sorted([*edges, *(y for _, y in texts)]))]
+    near = [(*pair, 36) for pair in pairwise(sorted([*edges, *(y for _, y in texts)]))]
     for x, top, width, height in boxes[1:]:  # the first is the card
         inside = sorted(y for at, y in texts if x <= at <= x + width and top <= y <= top + height)
-        columns.append((30.0, [top, *inside, top + height]))
-    holes = {(one, other) for most, column in columns for one, other in pairwise(column) if other - one > most}
+        assert inside, f"{place}: an empty box at y={top:g}"
+        near += [(top, inside[0], 30), *((*pair, 20) for pair in pairwise(inside)), (inside[-1], top + height, 18)]
+    holes = {(one, other) for one, other, most in near if other - one > most}
     assert [] == [f"{place}: nothing between y={one:g} and y={other:g}" for one, other in sorted(holes)]
 
 
