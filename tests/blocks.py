@@ -15,7 +15,7 @@ from pages import ROOT, Fence, cause_of, heading_above
 from publishers import read_publishers
 from read_log import read_log
 
-COMMANDS = {"curl", "gh", "git", "jq", "make", "pip", "python", "twine", "uv", "echo", "cd", "export"}
+COMMANDS = {"curl", "gcloud", "gh", "git", "jq", "make", "pip", "python", "twine", "uv", "echo", "cd", "export"}
 
 
 def check(fence: Fence) -> None:

@@ -225,6 +225,7 @@ UNMET = {
         "service-account-mismatch subject-mismatch email-not-verified "
         "organization-mismatch project-mismatch actor-mismatch builder-mismatch"
     ),
+    "twine asks a machine of Google's, by its name": "google-token-refused",
     "gh-action-pypi-publish alone": (
         "attestation-generated-twice sigstore-unavailable "
         "composite-action several-invocations-in-one-job non-linux-runner"

@@ -56,7 +56,7 @@ def test_the_claims_of_a_token_agree(log: Path) -> None:
 
 # Logs in which something else follows a line than usually does: another failure, a warning, an older action.
 OTHER_COURSE = {
-    "Uploading distributions to": "gitlab-id-token-missing identity-provider-unavailable",
+    "Uploading distributions to": "gitlab-id-token-missing google-token-refused identity-provider-unavailable",
     "Notice: Attempting": "client-too-old reusable-workflow",
     "Error: Trusted publishing exchange failure": "fork-pull-request id-token-permission-missing index-unavailable "
     "index-without-trusted-publishing",
