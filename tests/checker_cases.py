@@ -3,6 +3,7 @@
 Each case is `function`, `arguments` as the checker's exports take them, and the answer of the Python engine.
 """
 
+import functools
 import json
 import random
 import re
@@ -54,6 +55,7 @@ def refusal(bad: BadInput) -> dict[str, Any]:
     return {"bad": bad.word, "values": {name: value for name, value in bad.values.items() if name != "error"}}
 
 
+@functools.cache
 def records(name: str) -> list[dict[str, Any]]:
     """The recorded cases of one file; a line ends at a line feed only, whatever str.splitlines() thinks."""
     with (ROOT / f"tests/vectors/{name}.jsonl").open(encoding="utf-8") as lines:

@@ -46,6 +46,7 @@ def facts() -> dict[Path, dict[str, Any]]:
     return {page: front_matter(page) for page in pages()}
 
 
+@cache
 def sources() -> dict[Source, list[Path]]:
     """Every source that can be compared, with the pages that name it."""
     found = defaultdict(list)

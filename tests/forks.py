@@ -5,6 +5,7 @@ The program is untouched: its surroundings, that is arguments, variables, folder
 """
 
 import atexit
+import contextlib
 import functools
 import gc
 import json
@@ -14,10 +15,17 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-LOADED = ("twine.__main__", "twine.commands.upload", "jwt", "yaml")
+SNIPPETS = Path(__file__).parent.parent / "snippets"
+# Twine, what it loads when it first needs it, and the commands that tests run often, with what they import.
+LOADED = (
+    "twine.__main__ twine.commands.upload encodings.cp437 id._internal.oidc.ambient importlib_metadata._adapters "
+    "importlib_metadata._text keyring.backends.null netrc rich._emoji_codes rich._unicode_data.unicode17-0-0 shlex "
+    "zipp jwt diagnose job_findings last_accepted pipeline_findings read_workflow rehearse"
+).split()
 PATIENCE = 60  # seconds that a run may take
 
 
@@ -40,7 +48,7 @@ def run(
 @functools.cache
 def forking() -> subprocess.Popen[str]:
     """Start the process that forks: once for all tests of a process, and it ends with that one."""
-    command = [sys.executable, "-P", __file__]
+    command = [sys.executable, *["-B"] * sys.dont_write_bytecode, "-P", __file__]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     started = subprocess.Popen(command, env={"PATH": os.defpath, "PYTHONUTF8": "1"}, encoding="utf-8", **pipes)
     atexit.register(started.communicate)  # closes what it reads from
@@ -69,8 +77,15 @@ def become(program: str, arguments: list[str], folder: str, variables: dict[str,
 
 
 if __name__ == "__main__":
+    sys.path.insert(0, str(SNIPPETS))
     for name in LOADED:
-        __import__(name)
+        with contextlib.suppress(Exception):  # what can't be loaded here its program will load, or say why not
+            __import__(name)
+    sys.path.remove(str(SNIPPETS))
+    # Twine looks through all that is installed at each start; that does not change meanwhile.
+    metadata.entry_points, metadata.version = functools.cache(metadata.entry_points), functools.cache(metadata.version)
+    metadata.entry_points(group="twine.registered_commands")
+    sys.modules["twine.cli"].dep_versions()
     gc.freeze()  # what the garbage collector leaves alone is not copied for each fork
     for line in sys.stdin:
         if (fork := os.fork()) == 0:

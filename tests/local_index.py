@@ -5,6 +5,7 @@ The decision itself is the snippets' own, so that a client meets here what the p
 """
 
 import base64
+import functools
 import json
 import secrets
 import time
@@ -44,11 +45,17 @@ class Minted(NamedTuple):
     publisher: Publisher | None
 
 
+@functools.cache  # making one takes as long as ten tests
+def key(number: int) -> rsa.RSAPrivateKey:
+    """One of the keys that all tests of a process share."""
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
 class Issuer:
     """The identity provider: one key pair, which is all that tells its tokens from forged ones."""
 
     def __init__(self) -> None:
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.key = key(0)
         self.jwk = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key())) | {"kid": "one"}
 
     def token(self, claims: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """The structure of a page, so that the two languages can be held against each other."""
 
 import difflib
+import functools
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +21,7 @@ class Part(NamedTuple):
     what: str
 
 
+@functools.cache
 def parts(page: Path) -> list[Part]:
     """Everything in a page that both languages must have: front matter, headings, blocks, links, tables."""
     matter = front_matter(page)

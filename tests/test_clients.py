@@ -70,7 +70,8 @@ def at_once(name: str, *rest: str, quick: bool) -> object:
     return pytest.param(name, *rest, marks=() if quick else pytest.mark.slow)
 
 
-EACH_CLIENT = [at_once(name, quick=name in QUICK) for name in ("uv-80", "uv", "uv-always", "twine-80")]
+EACH_WIDTH = [at_once(name, quick=name in QUICK) for name in CLIENTS]
+EACH_CLIENT = EACH_WIDTH[:-1]  # twine prints one and the same thing
 EACH_REFUSAL = [
     at_once(client, refusal, quick=client in QUICK or not {*QUICK} & {*given.clients})
     for refusal, given in REFUSALS.items()
@@ -93,7 +94,7 @@ def explain(index: Index, ran: Ran, given: Given) -> Cause:
 
 
 @pytest.mark.parametrize("refusal", NO_MATCH)
-@pytest.mark.parametrize("name", EACH_CLIENT)  # twine prints one and the same thing
+@pytest.mark.parametrize("name", EACH_CLIENT)
 def test_no_match(name: str, refusal: str, attempt: Attempt) -> None:
     """Log, settings and claims together lead to the cause that PyPI does not tell."""
     index, ran = attempt(CLIENTS[name], NO_MATCH[refusal])
@@ -152,14 +153,14 @@ def test_accepted(name: str, given: Given, attempt: Attempt) -> None:
     ],
     ids=["GitHub", "GitHub with blanks", "GitLab"],
 )
-@pytest.mark.parametrize("name", CLIENTS)
+@pytest.mark.parametrize("name", EACH_WIDTH)
 def test_values_longer_than_a_line(name: str, given: Given, cause: str, found: str, attempt: Attempt) -> None:
     """A client that breaks a long value in two does not hide it."""
     told = explain(*attempt(CLIENTS[name], given), given)
     assert (cause, found) == (told.cause, told.found)
 
 
-@pytest.mark.parametrize("name", CLIENTS)
+@pytest.mark.parametrize("name", EACH_WIDTH)
 def test_gitlab_gives_a_job_one_token(name: str, attempt: Attempt) -> None:
     """A second upload in the same GitLab job comes with the token of the first."""
     given = gitlab({"jti": "1"})
@@ -179,8 +180,8 @@ def test_verbose(name: str, refusal: str, attempt: Attempt) -> None:
     assert refusal == explain(index, ran, REFUSALS[refusal]).cause
 
 
-@pytest.mark.parametrize("refusal", ["pull-request-target", "id-token-permission-missing"])
-@pytest.mark.parametrize("name", ["twine-80", "twine-200"])  # before it uploads: its progress bar tells the time
+@pytest.mark.parametrize("refusal", ["pull-request-target", at_once("id-token-permission-missing", quick=False)])
+@pytest.mark.parametrize("name", EACH_WIDTH[-2:])  # before it uploads: its progress bar tells the time
 def test_a_fork_is_twine(name: str, refusal: str, attempt: Attempt, monkeypatch: pytest.MonkeyPatch) -> None:
     """A twine that was loaded before says, letter by letter, what one says that was started for this."""
     _, fork = attempt(CLIENTS[name], REFUSALS[refusal])

@@ -4,14 +4,14 @@ import json
 
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from decision import PROVIDERS
+from local_index import key
 from rehearse import HOSTS
 from verify_token import AUDIENCES, verify
 
 ISSUER = PROVIDERS["github"].issuer
-KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+KEY = key(0)
 JWK = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key())) | {"kid": "one"}
 
 

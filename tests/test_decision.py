@@ -1,5 +1,6 @@
 """PyPI's recorded decisions: snippets/decision.py takes every one of them the same way."""
 
+import functools
 import json
 import os
 import subprocess
@@ -16,6 +17,7 @@ from providers import PROVIDERS
 VECTORS = ROOT / "tests/vectors"
 
 
+@functools.cache
 def cases(name: str) -> list[dict]:
     """The recorded cases of one file."""
     with (VECTORS / f"{name}.jsonl").open(encoding="utf-8") as lines:

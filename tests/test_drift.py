@@ -111,7 +111,7 @@ def test_every_page_of_a_changed_source_is_named(
     ],
 )
 def test_an_outage_is_no_drift(local: Local, capsys: pytest.CaptureFixture[str], answer: Answer, says: str) -> None:
-    """What can't be asked is an error of its own, told once, and hides no change elsewhere."""
+    """What can't be asked is an error of its own, told once."""
     github = GitHub(instead={VIEWS.repository: answer})
     assert 2 == ask(local, github)
     assert 1 == "".join(github.asked).count(VIEWS.repository)
@@ -120,8 +120,11 @@ def test_an_outage_is_no_drift(local: Local, capsys: pytest.CaptureFixture[str],
     assert errors.startswith(f"{VIEWS.repository}: ")
     assert says in errors
 
+
+def test_an_outage_hides_no_drift(local: Local, capsys: pytest.CaptureFixture[str]) -> None:
+    """What has changed in a repository that answers is told all the same."""
     other = next(each for each in KNOWN if each.repository != VIEWS.repository)
-    assert 2 == ask(local, GitHub({other.path: "other"}, instead={VIEWS.repository: answer}))
+    assert 2 == ask(local, GitHub({other.path: "other"}, instead={VIEWS.repository: Answer(500, "Oops")}))
     assert other.path in capsys.readouterr().out
 
 

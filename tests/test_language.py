@@ -1,5 +1,6 @@
 """The language of the pages: one word for one thing, and Russian as it is written."""
 
+import functools
 import re
 import tomllib
 from pathlib import Path
@@ -27,6 +28,7 @@ ON_GITHUB = {
 LABEL = re.compile(r'^( *(?:===|!!!|\?\?\?)[^"]*|\w+: )"(.*)"$')  # Markdown and YAML want these marks
 
 
+@functools.cache
 def prose(page: Path) -> list[tuple[int, str]]:
     """The lines of a page with their numbers, without blocks, code, addresses and front matter's sources."""
     lines = page.read_text(encoding="utf-8").splitlines()

@@ -14,16 +14,16 @@ from typing import Any
 import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 
 from catalogue import BadInput
+from local_index import key
 from providers import PROVIDERS
 from read_token import read_claims
 from verify_token import Rejected, check_claims, fetch_keys, known_issuer, main, read_request, verify
 
 NOW = 1_795_000_000
 ISSUER = PROVIDERS["github"].issuer
-KEY, OTHER_KEY = (rsa.generate_private_key(public_exponent=65537, key_size=2048) for _ in range(2))
+KEY, OTHER_KEY = key(0), key(1)
 JWK: dict[str, Any] = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(KEY.public_key())) | {"kid": "one"}
 CLAIMS = {"iss": ISSUER, "aud": "pypi", "iat": NOW - 10, "nbf": NOW - 10, "exp": NOW + 300, "jti": "1", "sub": "octo"}
 
@@ -106,11 +106,13 @@ def test_attack(name: str) -> None:
     assert attack not in str(refused.value)
 
 
-@pytest.mark.parametrize("key", [{}, {"kid": "one"}, {**JWK, "n": "!"}, {"kid": "one", "kty": "oct", "k": "c2VjcmV0"}])
-def test_a_broken_key_refuses(key: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "broken", [{}, {"kid": "one"}, {**JWK, "n": "!"}, {"kid": "one", "kty": "oct", "k": "c2VjcmV0"}]
+)
+def test_a_broken_key_refuses(broken: dict[str, Any]) -> None:
     """A key set with a broken or a wrong kind of key lets no token in."""
     with pytest.raises(Rejected):
-        verify(token(), [key], ISSUER, "pypi", NOW)
+        verify(token(), [broken], ISSUER, "pypi", NOW)
 
 
 @pytest.mark.parametrize(
