@@ -94,7 +94,8 @@ def opening(found: Mapping[str, Any], lang: str) -> list[str]:
     for outcome in (decision or {}).get("outcomes", ()):
         lines.append(f"{say('outcomes', lang)}: {shown(outcome['reason'] or say('accepts', lang))}")
     if not found["causes"] and not lines:
-        lines.append(say("nothing-wrong", lang))
+        unknown = found["client"] and not found["messages"]
+        lines.append(say("no-known-failure" if unknown else "nothing-wrong", lang))
     return lines
 
 

@@ -226,3 +226,11 @@ def test_a_workflow_file_shows_its_cause_and_line() -> None:
     assert "certain" == found(log, "--workflow", file)["causes"][0]["certainty"]
     assert 0 == run("--workflow", "snippets/workflows/trusted-publishing.yml").returncode
     assert 2 == run("--workflow", "Makefile").returncode
+
+
+def test_a_log_without_its_error_is_not_called_sound() -> None:
+    """Half a log shows a client and no failure that is known: the reader is asked for the rest of it."""
+    half = b"$ twine upload dist/*\nUploading distributions to https://upload.pypi.org/legacy/\n"
+    assert "error message" in run("-", stdin=half).stdout
+    whole = half + b"\nView at:\nhttps://pypi.org/project/sampleproject/1.4.0/\n"
+    assert "error message" not in run("-", stdin=whole).stdout

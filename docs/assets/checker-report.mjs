@@ -33,7 +33,7 @@ export function asText(found, lang) {
 }
 
 /** What happened, in a line or two. */
-export function opening({ error, decision, causes }, lang) {
+export function opening({ error, decision, causes, client, messages }, lang) {
   const lines = [];
   const because = (reason) => (reason ? ` (${shown(reason)})` : "");
   if (error) lines.push(`${say("failed", lang)}: ${error.code}${because(error.reason)}`);
@@ -46,7 +46,8 @@ export function opening({ error, decision, causes }, lang) {
   for (const { reason } of decision?.outcomes ?? []) {
     lines.push(`${say("outcomes", lang)}: ${shown(reason || say("accepts", lang))}`);
   }
-  if (!causes.length && !lines.length) lines.push(say("nothing-wrong", lang));
+  const unknown = client && !messages.length;
+  if (!causes.length && !lines.length) lines.push(say(unknown ? "no-known-failure" : "nothing-wrong", lang));
   return lines;
 }
 
