@@ -18,7 +18,6 @@ Claims = Mapping[str, Any]
 Publisher = Mapping[str, Any]
 OTHER_CODES = {
     "ambiguous-publishers": "ambiguous-publishers",
-    "invalid-reuse-token": "token-reused",
     "server-error": "index-unavailable",  # PyPI stumbles over the claim and answers with status 500
 }
 # What neither a log nor PyPI's pages show, where everything that they do show agrees.
@@ -159,7 +158,7 @@ def from_settings(
         found = find_messages(flatten(decision.reason or ""))
         return from_message(found[0], claims, provider) if found else [Cause("claims-disagree", "likely")]
     near = nearest(provider, publishers, claims)
-    if not near or not near.differences:
+    if not near.differences:
         return [Cause("publisher-not-registered", "likely")] if decision else []
     sure = "certain" if near.sure else "likely"
     causes = [Cause(each.cause, sure, *each[1:4]) for each in near.differences]

@@ -37,8 +37,8 @@ class Nearest(NamedTuple):
     related: bool
 
 
-def nearest(provider: str, publishers: Sequence[Fields], claims: Fields) -> Nearest | None:
-    """The publisher that differs least from the token, and every difference, the gravest first.
+def nearest(provider: str, publishers: Sequence[Fields], claims: Fields) -> Nearest:
+    """Of one publisher or more, the one that differs least from the token, and every difference, the gravest first.
 
     >>> publisher = {"owner": "octo-org", "repository": "sampleproject", "workflow_filename": "publish.yml"}
     >>> token = {"repository": "octo-org/sampleproject", "environment": None,
@@ -48,8 +48,6 @@ def nearest(provider: str, publishers: Sequence[Fields], claims: Fields) -> Near
     workflow-filename-mismatch publish.yml release.yml
     environment-missing-in-workflow pypi None
     """
-    if not publishers:
-        return None
     token = as_publisher(provider, claims)
     compared = [COMPARE[provider](publisher, token, claims) for publisher in publishers]
     distances = [sum(each.weight for each in differences) for differences in compared]

@@ -225,6 +225,14 @@ PROVIDERS = {
 }  # fmt: skip
 
 
+MARKS = {
+    "activestate": {"organization", "actor_id", "builder"},  # before GitLab: its tokens hold a project_path, too
+    "gitlab": {"namespace", "project_path", "ci_config_ref_uri"},
+    "github": {"owner", "repository", "job_workflow_ref", "workflow_ref"},
+    "google": {"email"},
+}
+
+
 def provider_of(settings: Mapping[str, Any]) -> str:
     """The provider that a publisher's fields, or a token's claims, belong to.
 
@@ -233,12 +241,7 @@ def provider_of(settings: Mapping[str, Any]) -> str:
     >>> provider_of({"namespace": "group", "project": "sampleproject"})
     'gitlab'
     """
-    for provider, marks in {
-        "activestate": {"organization", "actor_id", "builder"},  # before GitLab: its tokens hold a project_path, too
-        "gitlab": {"namespace", "project_path", "ci_config_ref_uri"},
-        "github": {"owner", "repository", "job_workflow_ref", "workflow_ref"},
-        "google": {"email"},
-    }.items():
+    for provider, marks in MARKS.items():
         if marks & settings.keys():
             return provider
     raise KeyError("provider")

@@ -72,7 +72,7 @@ def against_publishers(
         if provider == "github" and job.workflow_filename.endswith((".yml", ".yaml")):
             claims["job_workflow_ref"] = job.workflow_filename
         near = nearest(provider, own, claims)
-        for each in near.differences if near else ():
+        for each in near.differences:
             at_environment = each.field == "environment"
             sure = near.sure and len(jobs) == 1 and job.index == "pypi" and (at_environment or in_place)
             yield Finding(each.cause, job.environment_line if at_environment else 1, "certain" if sure else "likely")

@@ -10,16 +10,21 @@ from checker_cases import GROUPS
 # Takes the module's address and the questions as JSON; gives the answers as JSON.
 ASK = """async ([address, asked]) => {
   const checker = await import(address);
+  const { excerpt } = await import(address.replace("checker.mjs", "checker-long-log.mjs"));
   const answer = (name, given) => {
     try {
+      if (name === "excerpt") { // of pairs: so many dots, and a text
+        const text = given[0].map(([dots, text]) => ".".repeat(dots) + text).join("");
+        return excerpt(text).replace(/\\.+/g, (dots) => `[${dots.length}]`);
+      }
       const found = checker[name](...given);
       if (name !== "diagnose") return found;
-      const handed = found.causes.length ? checker.handOver(found, given[1], "Sample Project~") : null;
+      const project = given[1] === "en" ? "Sample Project~" : null;
+      const handed = found.causes.length ? checker.handOver(found, given[1], project) : null;
       return { ...found, text: checker.asText(found, given[1]), handed };
     } catch (error) {
-      if (!error.word) return { crash: error.stack };
-      const { error: _, ...values } = error.values;
-      return { bad: error.word, values };
+      if (error.name !== "BadInput") return { crash: error.stack };
+      return { bad: error.word, said: "error" in error.values ? null : error.message };
     }
   };
   return JSON.stringify(JSON.parse(asked).map(([name, given]) => answer(name, given)));

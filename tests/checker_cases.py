@@ -10,10 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import edges_of_logs
+import edges_of_settings
 import forms
 from catalogue import BadInput, find_messages, flatten
 from causes import diagnose
 from hand_over import hand_over
+from hostile import VALUES, mixed, spoilt
+from long_log import excerpt
 from matching import answer
 from pages import ROOT
 from publishers import read_publishers
@@ -24,18 +28,6 @@ from shapes import SHAPES
 Case = tuple[str, list[Any], Any]
 LOGS = sorted((ROOT / "tests/logs").glob("*.txt"))
 VECTORS = [path.stem for path in sorted((ROOT / "tests/vectors").glob("*.jsonl")) if path.stem != "forms"]
-# Blanks of every kind, what can't be seen, what looks like something else, halves of characters, marks of code.
-CHARACTERS = [
-    *"aZ09 '\"`\\/@:.,-_*|>[](){}=%\t\n\r\v\f\0\x07\x1b\x1c\x1f\x7f\x85\u00a0\u00ad\u200b\u200e\u202e\u2028\u2029",
-    *"\u2066\u3000\ufeff\ufdd0\ud800éßñаеΣςıİſK٣²ⅷ漢ﬁ’“–\u0301", "😀", "\U0001d7d9", "\U000e0041", "%0A", "%25", "\r\n",
-    "MISSING", "None", "//", "](https:", "eyJhbGciOiJub25lIn0", "pypi-AgEIcHlwaS5vcmc", ".yml@", ".yaml", "<img src=x>",
-]  # fmt: skip
-VALUES = [
-    None, True, False, 0, 1, -1, 42, 1.5, 1e-7, 2.5e-5, "", " ", "0", "true", "None", [], ["a", None, 1.25, "é'"], {},
-    {"a": [True, {"b": "\u202e\"'"}]}, [[]], "x" * 3000, "a/b/c", "/", "@", "://", "org:a:project:b",
-    "project_path:a/b:c", "a.yml@", "/.yml@x", "//a\n.yml@b", "https://gitlab.com", "https://accounts.google.com",
-    "ПаКеТ/RеРо", "İ/ıſ", "ΑΣ/ας",
-]  # fmt: skip
 
 
 def told(log: str | None, publishers: str | list[Any], claims: Any, lang: str) -> dict[str, Any]:
@@ -46,13 +38,13 @@ def told(log: str | None, publishers: str | list[Any], claims: Any, lang: str) -
     except BadInput as bad:
         return refusal(bad)
     found = redacted(as_object(evidence, claims, diagnose(evidence, settings, claims), lang))
-    handed = hand_over(found, lang, "Sample Project~") if found["causes"] else None
+    handed = hand_over(found, lang, "Sample Project~" if lang == "en" else None) if found["causes"] else None
     return found | {"text": as_text(found, lang), "handed": handed}
 
 
 def refusal(bad: BadInput) -> dict[str, Any]:
-    """The sentence that refuses an input, by its word; how JSON is broken each language tells in its own way."""
-    return {"bad": bad.word, "values": {name: value for name, value in bad.values.items() if name != "error"}}
+    """The sentence that refuses an input, and its word; how JSON is broken each language tells in its own way."""
+    return {"bad": bad.word, "said": None if "error" in bad.values else str(bad)}
 
 
 @functools.cache
@@ -120,23 +112,6 @@ def hostile_claims(count: int) -> Iterator[Case]:
             yield "decide", [case["publishers"], claims, options], answer(asked)
 
 
-def spoilt(value: Any, chance: random.Random) -> Any:
-    """Another value, or the same one with something odd put into it, or in another letter case."""
-    if not isinstance(value, str) or chance.random() < 0.4:
-        return chance.choice(VALUES)
-    how = chance.choice([str.upper, str.title, str.swapcase, str.strip, mixed, mixed, mixed])
-    return mixed(value, chance) if how is mixed else how(value)
-
-
-def mixed(text: str, chance: random.Random) -> str:
-    """The text with some odd characters put into it, or parts of it replaced or lost."""
-    for _ in range(chance.randint(1, 4)):
-        at = chance.randint(0, len(text))
-        odd = "".join(chance.choices(CHARACTERS, k=chance.randint(1, 3)))
-        text = text[:at] + odd + text[at + chance.randint(0, 2) :]
-    return text
-
-
 def hostile_logs(count: int) -> Iterator[Case]:
     """Logs cut, mixed and littered; publishers' lines likewise."""
     chance = random.Random(20261123)  # noqa: S311 - the same cases in each run
@@ -180,10 +155,14 @@ UNKNOWABLE = re.compile(r"Unknown GitHub|not found$|Not a valid choice")
 def form_inputs() -> Iterator[Case]:
     """PyPI's recorded forms: which message it gives, by the message's id; the pending publisher's project aside."""
     for case in records("forms"):
-        errors = forms.fill_in(case["provider"], case["input"]).errors
-        known = {field: said for field, said in errors.items() if not UNKNOWABLE.search(said)}
-        ids = {field: find_messages(flatten(said))[0].message for field, said in known.items()}
-        yield "checkForm", [case["provider"], case["input"]], ids
+        yield "checkForm", [case["provider"], case["input"]], form_messages(case["provider"], case["input"])
+
+
+def form_messages(provider: str, values: dict[str, str]) -> dict[str, str]:
+    """The ids of the messages that a form gives, by field."""
+    errors = forms.fill_in(provider, values).errors
+    known = {field: said for field, said in errors.items() if not UNKNOWABLE.search(said)}
+    return {field: find_messages(flatten(said))[0].message for field, said in known.items()}
 
 
 COLUMNS = {"owner": "repository_owner", "repository": "repository_name", "project": "activestate_project_name"}
@@ -200,9 +179,28 @@ def stored_forms() -> Iterator[Case]:
             yield "storedForm", [case["provider"], typed], kept
 
 
+def edges() -> Iterator[Case]:
+    """What stands at the edges of the rules."""
+    for number, text in enumerate(edges_of_logs.logs()):
+        yield diagnosis(text, "[]", None, ("en", "ru")[number % 2])
+    for text in edges_of_settings.publisher_texts():
+        yield publisher_case(text)
+    for number, (settings, claims) in enumerate(edges_of_settings.settings()):
+        yield diagnosis(None, settings, claims, ("en", "ru")[number % 2])
+    for case in edges_of_settings.decisions():
+        options = {"used_jtis": case["used_jtis"]} if "used_jtis" in case else {}
+        yield "decide", [case["publishers"], case["claims"], options], answer(case)
+    for provider, values in edges_of_settings.forms():
+        yield "checkForm", [provider, values], form_messages(provider, values)
+    for pieces in edges_of_logs.excerpts():
+        kept = excerpt("".join("." * dots + text for dots, text in pieces))
+        yield "excerpt", [pieces], re.sub(r"\.+", lambda dots: f"[{len(dots[0])}]", kept)
+
+
 GROUPS: dict[str, Callable[[], Iterator[Case]]] = {
     "vectors": vectors,
     "logs": logs,
+    "edges": edges,
     "claims": lambda: hostile_claims(2500),
     "littered-logs": lambda: hostile_logs(700),
     "publishers": publishers,

@@ -22,9 +22,10 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "snippets"), str(ROOT / "tests")]
 
-from checker_cases import CHARACTERS, LOGS, mixed, records, spoilt  # noqa: E402 - after the line above
+from checker_cases import LOGS, records  # noqa: E402 - after the line above
 from diagnose import main as diagnose  # noqa: E402
 from harmless import visible  # noqa: E402
+from hostile import CHARACTERS, mixed, spoilt  # noqa: E402
 from shapes import SHAPES  # noqa: E402
 
 SECRETS = [

@@ -15,7 +15,6 @@ const difference = (cause, field, expected, found, weight) => ({ cause, field, e
  * `sure` (no other one is as near) and `related` (it shares enough to be meant at all).
  */
 export function nearest(provider, publishers, claims) {
-  if (!publishers.length) return null;
   const token = asPublisher(provider, claims);
   const compared = publishers.map((publisher) => COMPARE[provider](publisher, token, claims));
   const distances = compared.map((differences) => differences.reduce((sum, each) => sum + each.weight, 0));
@@ -37,7 +36,7 @@ export function asPublisher(provider, claims) {
     return {
       owner: owner || claim("repository_owner"),
       repository: repository || null,
-      workflow_filename: workflowFile(claims.job_workflow_ref) ?? workflowFile(claims.workflow_ref),
+      workflow_filename: workflowFile(claims.job_workflow_ref) || workflowFile(claims.workflow_ref),
       owner_id: claim("repository_owner_id"),
       environment: environment(claims),
     };
@@ -61,12 +60,12 @@ export function environment(claims) {
   if (Object.hasOwn(claims, "environment")) return claims.environment || "";
   if (Object.hasOwn(claims, "iss")) return "";
   const subject = SUBJECT.exec(claims.sub || "");
-  return subject && (subject[1] ?? "");
+  return subject && (subject[1] || "");
 }
 
 /** The file name in `owner/repository/.github/workflows/FILE@REF`, as PyPI reads it. */
 export const workflowFile = (ref) =>
-  workflowFileAt(ref || "") ?? /(?<![^/])[^/]+\.(?:yml|yaml)(?=\n?$)/u.exec(ref || "")?.[0] ?? null;
+  workflowFileAt(ref || "") || /(?<![^/])[^/]+\.(?:yml|yaml)(?=\n?$)/u.exec(ref || "")?.[0] || null;
 
 /** How near two values are: `same`, `case`, `looks` (they look the same and are not) or `other`. */
 export function alike(expected, found) {
@@ -78,7 +77,7 @@ export function alike(expected, found) {
 /** What is left of a value when all that can't be seen or told apart is taken away. */
 function skeleton(text) {
   const seen = strip(text.normalize("NFKC").replace(/\p{Cf}/gu, "")).toLowerCase();
-  return Array.from(seen, (each) => CATALOGUE.lookalikes[each] ?? each).join("");
+  return Array.from(seen, (each) => CATALOGUE.lookalikes[each] || each).join("");
 }
 
 /** Owner, repository, owner id, file and environment. */

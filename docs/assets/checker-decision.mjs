@@ -25,7 +25,7 @@ function attempt(answer) {
  * Where the answer depends on the order of PyPI's rows, `outcomes` holds every answer that is possible.
  */
 export function decide(publishers, claims, { provider, used_jtis: usedJtis = [] } = {}) {
-  const rules = PROVIDERS[provider ?? providerOf(publishers[0] ?? claims)];
+  const rules = PROVIDERS[provider || providerOf(publishers[0] || claims)];
   if (!rules) throw new Error(`provider: ${provider}`);
   const found = attempt(() => {
     const issuer = claims.iss ?? null;
@@ -70,7 +70,7 @@ function githubFind(publishers, claims) {
 }
 
 /** The file name before an @; looked for from each slash only, or a long claim would take minutes. */
-export const workflowFileAt = (ref) => /(?<![^/])[^/]+\.(?:yml|yaml)(?=@)/u.exec(ref)?.[0] ?? null;
+export const workflowFileAt = (ref) => /(?<![^/])[^/]+\.(?:yml|yaml)(?=@)/u.exec(ref)?.[0] || null;
 
 /** Fails only where a token contradicts itself: the look-up took the owner from `repository`. */
 function githubOwner(row, claims) {
@@ -113,7 +113,7 @@ function gitlabFind(publishers, claims) {
 
 /** From the first // of a line to the last `.yml@`, so a branch called a.yml@b hides the file. */
 export const pipelineFile = (uri) =>
-  /(?<![^\n])(?=([^\n]*?\/\/))\1([^\n]*[^/]\.(?:yml|yaml))(?=@)/u.exec(uri)?.[2] ?? null;
+  /(?<![^\n])(?=([^\n]*?\/\/))\1([^\n]*[^/]\.(?:yml|yaml))(?=@)/u.exec(uri)?.[2] || null;
 
 /** The first two parts, in any letter case; what follows is ignored. */
 function gitlabSubject(row, claims) {
@@ -237,5 +237,5 @@ const MARKS = {
 /** The provider that a publisher's fields, or a token's claims, belong to; null where nothing tells. */
 export function providerOf(settings) {
   const tells = (provider) => MARKS[provider].some((mark) => Object.hasOwn(settings, mark));
-  return Object.keys(MARKS).find(tells) ?? null;
+  return Object.keys(MARKS).find(tells) || null;
 }

@@ -85,7 +85,7 @@ const RULES = {
 /** Of the values typed into a provider's form, those that PyPI refuses: the field's name → the message's id. */
 export function checkForm(provider, values) {
   const refused = Object.entries(RULES[provider]).map(([field, { required, strip: stripped, rules }]) => {
-    const typed = values[field] ?? "";
+    const typed = values[field] || "";
     if (!typed || (!required && BLANK.test(typed))) return [field, typed ? undefined : required];
     const value = stripped ? stripped(typed) : typed;
     return [field, rules.find(([, rule]) => !rule.test(value))?.[0]];
@@ -97,7 +97,7 @@ export function checkForm(provider, values) {
 export function storedForm(provider, values) {
   const kept = Object.entries(RULES[provider]).map(([field, { strip: stripped, stored = stripped ?? String }]) => [
     field,
-    stored(values[field] ?? ""),
+    stored(values[field] || ""),
   ]);
   return Object.fromEntries(kept);
 }

@@ -18,7 +18,7 @@ const quoted = (value) => encodeURIComponent(redact(value).toWellFormed());
 /** What to send: the failure, what to compare on PyPI or to change in the repository, the form; nothing secret. */
 export function handOver({ causes: [first], register, error, decision, index }, lang, project) {
   const failure = error ?? decision ?? {};
-  const code = failure.code ?? failure.error_code;
+  const code = failure.code || failure.error_code;
   const said = failure.reason ? `${code} (${shown(failure.reason)})` : code;
   const paragraphs = [[said ? say("our-job", lang, { said }) : say("our-job-fails", lang)]];
   const asked = register && (first.who === "publisher" || first.certainty === "possible");

@@ -56,7 +56,7 @@ export function readLog(text) {
   const flat = flatten(clean);
   const found = findMessages(flat).map(unbroken);
   const claims = readClaims(clean);
-  const client = CATALOGUE.clients.find((each) => each.marks.some((mark) => flat.includes(mark)))?.id ?? null;
+  const client = CATALOGUE.clients.find((each) => each.marks.some((mark) => flat.includes(mark)))?.id || null;
   if (!(found.length || claims || client)) throw new BadInput("bad-log");
   found.sort((one, other) => rank(one) - rank(other));
   return {
@@ -103,7 +103,7 @@ function readClaims(text) {
     lists.at(-1)[name] = ["MISSING", "None"].includes(value) ? null : value;
     end = match.index + whole.length;
   }
-  return lists.find((each) => TELLING.some((claim) => Object.hasOwn(each, claim))) ?? null;
+  return lists.find((each) => TELLING.some((claim) => Object.hasOwn(each, claim))) || null;
 }
 
 /** The failure that decides; a warning or a remark is none. */

@@ -74,7 +74,7 @@ export function checked(given) {
     throw new BadInput("bad-publisher-provider", { found: str(provider) });
   }
   const fields = FIELDS[provider];
-  const names = [...fields, ...(IDS[provider] ?? [])];
+  const names = [...fields, ...(IDS[provider] || [])];
   const has = (name) => Object.hasOwn(given, name) && given[name] !== null;
   const value = (name) => (has(name) ? given[name] : OPTIONAL[name]);
   const missing = fields.filter((name) => value(name) === undefined && name !== "actor");

@@ -14,7 +14,7 @@ export function asText(found, lang) {
       const names = [say("on-pypi", lang), say("in-token", lang)];
       const width = Math.max(...names.map((name) => name.length)) + 1;
       const values = compared(cause, lang);
-      if (values.length) lines.push(`   ${labels(lang, found.register?.provider)[cause.field] ?? cause.field}:`);
+      if (values.length) lines.push(`   ${labels(lang, found.register?.provider)[cause.field] || cause.field}:`);
       lines.push(...values.map((value, at) => `     ${`${names[at]}:`.padEnd(width)} ${value}`));
       lines.push(`   ${cause.advice}`, `   ${say("who", lang)}: ${say(cause.who, lang)}.`);
     }
@@ -43,7 +43,7 @@ export function opening({ error, decision, causes, client, messages }, lang) {
   } else if (decision && !error) {
     lines.push(`${say("refused", lang)}: ${decision.error_code}${because(decision.reason)}`);
   }
-  for (const { reason } of decision?.outcomes ?? []) {
+  for (const { reason } of decision?.outcomes || []) {
     lines.push(`${say("outcomes", lang)}: ${shown(reason || say("accepts", lang))}`);
   }
   const unknown = client && !messages.length;
@@ -60,7 +60,7 @@ export function compared({ field, expected, found }, lang) {
 /** PyPI's own labels of its form fields, of one provider or of all: English first, for its Russian pages mix. */
 export const labels = (lang, provider) =>
   Object.fromEntries(
-    (CATALOGUE.fields[provider] ?? Object.values(CATALOGUE.fields).flat()).map(({ name, label }) => [
+    (CATALOGUE.fields[provider] || Object.values(CATALOGUE.fields).flat()).map(({ name, label }) => [
       name,
       both(label, lang),
     ]),

@@ -18,7 +18,6 @@ export { decide, readLog, readPublishers };
 const CERTAINTIES = ["certain", "likely", "possible"];
 const OTHER_CODES = {
   "ambiguous-publishers": "ambiguous-publishers",
-  "invalid-reuse-token": "token-reused",
   "server-error": "index-unavailable", // PyPI stumbles over the claim and answers with status 500
 };
 // What neither a log nor PyPI's pages show, where everything that they do show agrees.
@@ -41,8 +40,8 @@ const asCause = (cause, certainty, field = null, expected = null, found = null) 
  */
 export function diagnose({ log = null, publishers = [], claims: given = null } = {}, lang = "en") {
   const evidence = typeof log === "string" ? readLog(log) : log;
-  const settings = typeof publishers === "string" ? readPublishers(publishers) : (publishers ?? []).map(checked);
-  const raw = truthy(given) ? given : (evidence?.claims ?? null);
+  const settings = typeof publishers === "string" ? readPublishers(publishers) : (publishers || []).map(checked);
+  const raw = truthy(given) ? given : (evidence?.claims || null);
   const claims = raw && asTexts(raw);
   const provider = knownProvider(settings, claims, evidence?.client);
   const own = settings.filter((each) => each.provider === provider);
@@ -110,12 +109,12 @@ function fromClaims(provider, claims, raw) {
 
 /** The provider that the token shows, or else that all publishers share, or else the client's only one. */
 function knownProvider(publishers, claims, client) {
-  for (const settings of [claims ?? {}, ...publishers.slice(0, 1)]) {
+  for (const settings of [claims || {}, ...publishers.slice(0, 1)]) {
     const provider = providerOf(settings);
     if (provider) return provider;
   }
   const byIssuer = Object.keys(PROVIDERS).find((provider) => PROVIDERS[provider].issuer === claims?.iss);
-  return byIssuer ?? (client === "gh-action-pypi-publish" ? "github" : null);
+  return byIssuer || (client === "gh-action-pypi-publish" ? "github" : null);
 }
 
 /** Causes that the publishers and the claims show together. */
@@ -129,7 +128,7 @@ function fromSettings(provider, publishers, claims, decision) {
     return found ? fromMessage(found, claims, provider) : [asCause("claims-disagree", "likely")];
   }
   const near = nearest(provider, publishers, claims);
-  if (!near?.differences.length) return decision ? [asCause("publisher-not-registered", "likely")] : [];
+  if (!near.differences.length) return decision ? [asCause("publisher-not-registered", "likely")] : [];
   const sure = near.sure ? "certain" : "likely";
   const causes = near.differences.map((each) => asCause(each.cause, sure, each.field, each.expected, each.found));
   if (near.related) return causes;
@@ -142,7 +141,7 @@ function fromSettings(provider, publishers, claims, decision) {
 /** Causes that a message alone allows; those that the claims rule out are left away. */
 function fromMessage({ message: id, values }, claims, provider) {
   const message = MESSAGES[id];
-  const differing = [fillIn(message.field ?? "", values) || null, values.expected ?? null, values.found ?? null];
+  const differing = [fillIn(message.field || "", values) || null, values.expected ?? null, values.found ?? null];
   const allowed = (cause) => provider === null || (CAUSES[cause].providers ?? [provider]).includes(provider);
   let causes = CERTAINTIES.flatMap((certainty) =>
     (message.causes[certainty] ?? [])

@@ -90,12 +90,12 @@ def javascript() -> Iterator[Seed]:
         if file.name in ON_THE_PAGE:
             continue
         path, text = f"docs/assets/{file.name}", file.read_text(encoding="utf-8")
-        code = re.sub(r"^ *//.*|/\*\*.*?\*/| // .*", lambda match: " " * len(match[0]), text, flags=re.MULTILINE)
+        code = re.sub(r"^ *//.*|/\*\*(?s:.*?)\*/| // .*", lambda match: re.sub(r".", " ", match[0]), text, flags=re.M)
         for pattern, new in JAVASCRIPT.items():
             yield from spans("operator", path, pattern, new, code)
         yield from spans("number", path, r"(?<![\w.\\{,\"$-])\d+(?![\w}])", None, code)
         yield from spans("string", path, r'"([^"\n/]{3,})"', None, code)
-        yield from spans("return", path, r"return ([^;\n{(]+);", "null", code)
+        yield from spans("return", path, r"return (?!false|null|0)([^;\n{(]+);", "null", code)
         yield from spans("condition", path, r"\bif \(((?:[^()\n]|\([^()\n]*\))*)\)", r"!(\1)", code)
         yield from spans(
             "statement", path, r"^ +((?!return|const|let|import|export|\}|\?|:)[^\n{]*[^,{(\n]);$", "", code
