@@ -9,12 +9,14 @@ import sys
 import tomllib
 from pathlib import Path
 
+import forks
 from catalogue import MESSAGES, BadInput
 from causes import diagnose
 from pages import ROOT, Fence, cause_of, heading_above
 from publishers import read_publishers
 from read_log import read_log
 
+SHELL = re.compile(r"[|&;<>()$`*?~#\[]")  # what a shell may do something with
 COMMANDS = {"curl", "gcloud", "gh", "git", "jq", "make", "pip", "python", "twine", "uv", "echo", "cd", "export"}
 
 
@@ -58,13 +60,21 @@ def console(fence: Fence) -> None:
     for part in transcript[1:]:
         command = re.match(r"(?:[^\n]*\\\n)*[^\n]*", part)[0]  # type: ignore[index]
         expected = part[len(command) :].strip("\n")
-        ran = subprocess.run(
-            ["bash", "-c", f"(exit {status}); {command}"],
-            cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=60, check=False,
-        )  # fmt: skip
+        ran = executed(command, status)
         status, got = ran.returncode, (ran.stdout + ran.stderr).strip("\n")
         pattern = re.escape(expected).replace(r"\.\.\.", r"[\s\S]*?")
         assert re.fullmatch(pattern, got), f"{fence.place}: $ {command}\nprints\n{got}\nexpected\n{expected}"
+
+
+def executed(command: str, status: int) -> subprocess.CompletedProcess[str]:
+    """What a command does after one that ended in this status; one that is but a snippet needs no shell for it."""
+    if command.startswith("python snippets/") and not SHELL.search(command):
+        _, program, *arguments = shlex.split(command.replace("\\\n", " "))
+        return forks.run(ROOT / program, *arguments, cwd=ROOT, env=environment())
+    return subprocess.run(
+        ["bash", "-c", f"(exit {status}); {command}"],
+        cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
 
 
 def environment() -> dict[str, str]:

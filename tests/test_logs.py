@@ -8,6 +8,7 @@ import pytest
 
 from catalogue import CAUSES, BadInput
 from causes import diagnose
+from message_causes import Cause
 from pages import ROOT
 from publishers import read_publishers
 from read_log import read_log
@@ -22,14 +23,20 @@ def publishers_for(log: Path) -> list[dict[str, str]]:
     return read_publishers(settings.read_text(encoding="utf-8")) if settings.exists() else []
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
 @pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
-def test_log(log: Path, shape: Callable[[str], str]) -> None:
+def test_log(log: Path) -> None:
     """The cause that a log is named after comes first, whatever happened to the log on its way."""
-    evidence = read_log(shape(log.read_text(encoding="utf-8")))
-    causes = diagnose(evidence, publishers_for(log), None).causes
-    assert log.name.split(".")[0] == causes[0].cause
-    assert causes[0].cause in CAUSES
+    text, expected = log.read_text(encoding="utf-8"), log.name.split(".")[0]
+    found = {f"{number} {shape.__name__}": first_cause(shape(text), log) for number, shape in enumerate(SHAPES)}
+    assert [] == [f"{log.name}: shape {each}: {cause}" for each, cause in found.items() if cause != expected]
+
+
+def first_cause(text: str, log: Path) -> str:
+    """What a reader is told first who pastes this text, be it that there is nothing to tell."""
+    try:
+        return [*diagnose(read_log(text), publishers_for(log), None).causes, Cause("no cause", "certain")][0].cause
+    except BadInput as bad:
+        return str(bad)
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)

@@ -7,6 +7,7 @@ import pytest
 from pages import LANGUAGES, ROOT, fences, pages
 from structure import differences, parts
 
+MADE = {"diagnose.pyz"}  # by the build of the site
 PAGE = """---
 title: A page
 checked: 2026-11-22
@@ -54,6 +55,23 @@ def test_every_heading_has_an_id() -> None:
         for part in parts(page)
         if part.what.startswith("heading") and "(no id)" in part.what
     ]
+    assert [] == wrong
+
+
+def test_every_link_leads_to_a_page_and_a_heading() -> None:
+    """Without the site, whose build knows more, a link to a page or heading that is not there is found."""
+    wrong = []
+    for page in pages():
+        for line, what in parts(page):
+            kind, _, target = what.rpartition(" ")
+            path, _, anchor = target.partition("#")
+            file = page if target.startswith("#") else page.parent / path
+            if kind not in ("link to", "image") or "://" in target or file.name in MADE:
+                continue
+            if not file.is_file():
+                wrong.append(f"{page.relative_to(ROOT)}:{line}: {target}: no such file")
+            elif anchor and f"{{ #{anchor} }}" not in file.read_text(encoding="utf-8"):
+                wrong.append(f"{page.relative_to(ROOT)}:{line}: {target}: no such heading")
     assert [] == wrong
 
 
