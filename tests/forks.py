@@ -20,11 +20,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 SNIPPETS = Path(__file__).parent.parent / "snippets"
-# Twine, what it loads when it first needs it, and the commands that tests run often, with what they import.
+# Twine, what it loads when it first needs it, and the other commands that tests run often, with what they import.
 LOADED = (
     "twine.__main__ twine.commands.upload encodings.cp437 id._internal.oidc.ambient importlib_metadata._adapters "
     "importlib_metadata._text keyring.backends.null netrc rich._emoji_codes rich._unicode_data.unicode17-0-0 shlex "
-    "zipp jwt diagnose job_findings last_accepted pipeline_findings read_workflow rehearse"
+    "zipp check_jsonschema jwt diagnose job_findings last_accepted matching pipeline_findings read_workflow rehearse "
+    "verify_token"
 ).split()
 PATIENCE = 60  # seconds that a run may take
 

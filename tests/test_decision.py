@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import forks
 from decision import Decision, decide
 from pages import ROOT
 from providers import PROVIDERS
@@ -66,13 +67,18 @@ def test_the_order_of_publishers_changes_nothing_else() -> None:
             assert same_row, case["id"]
 
 
+def answered(file: Path) -> subprocess.CompletedProcess[str]:
+    """What `matching.py FILE.jsonl` prints."""
+    return forks.run(ROOT / "snippets/matching.py", str(file), cwd=ROOT, env={"PYTHONUTF8": "1"})
+
+
 @pytest.mark.parametrize("name", ["github", "gitlab-ambiguous"])
 def test_command_line_answers_line_by_line(name: str) -> None:
     """`matching.py FILE.jsonl` prints one answer a case, in order, with the fields that were promised."""
-    command = [sys.executable, ROOT / "snippets/matching.py", VECTORS / f"{name}.jsonl"]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    ran = answered(VECTORS / f"{name}.jsonl")
+    assert (0, "") == (ran.returncode, ran.stderr)
     recorded = cases(name)
-    answers = [json.loads(line) for line in printed]
+    answers = [json.loads(line) for line in ran.stdout.splitlines()]
     assert [case["id"] for case in recorded] == [answer["id"] for answer in answers]
     for case, answer in zip(recorded, answers, strict=True):
         assert {"id", "accepted", "error_code", "reason", "matched_publisher"} <= answer.keys()
@@ -86,8 +92,7 @@ def test_command_line_answers_line_by_line(name: str) -> None:
 def test_command_line_refuses_what_is_no_case(content: str, tmp_path: Path) -> None:
     """Bad input ends in one sentence and status 2, an empty file in silence."""
     (tmp_path / "cases.jsonl").write_text(content, encoding="utf-8")
-    command = [sys.executable, ROOT / "snippets/matching.py", tmp_path / "cases.jsonl"]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    ran = answered(tmp_path / "cases.jsonl")
     assert (2 if content else 0) == ran.returncode
     assert (1 if content else 0) == len(ran.stderr.splitlines())
     assert "Traceback" not in ran.stderr
@@ -118,8 +123,7 @@ def test_a_reader_who_has_gone(tmp_path: Path) -> None:
 
 def test_no_such_file() -> None:
     """A file that is not there is named."""
-    command = [sys.executable, ROOT / "snippets/matching.py", "nowhere.jsonl"]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    ran = answered(Path("nowhere.jsonl"))
     assert (2, "nowhere.jsonl: No such file or directory\n") == (ran.returncode, ran.stderr)
 
 

@@ -108,10 +108,11 @@ HOSTILE = {
 }
 
 
+@pytest.mark.parametrize("length", [50_000, pytest.param(500_000, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
-def test_no_text_makes_the_reader_slow(piece: str) -> None:
+def test_no_text_makes_the_reader_slow(piece: str, length: int) -> None:
     """Half a megabyte of anything is read in seconds: time grows with the length, not with its square."""
-    text = piece * (500_000 // len(piece)) + "\ninvalid token: already used"
+    text = piece * (length // len(piece)) + "\ninvalid token: already used"
     start = time.process_time()
     assert read_log(text)["error"]
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < length / 50_000

@@ -48,6 +48,7 @@ def test_every_address_is_kept(site: Site) -> None:
     assert sorted(set(PUBLISHED)) == PUBLISHED
 
 
+@pytest.mark.slow  # builds a small site, as the one below does
 def test_a_former_address_leads_on(tmp_path: Path) -> None:
     """Without a script too, in the page's language, and no search engine lists it."""
     small = built(tmp_path, FORMER)
@@ -70,6 +71,7 @@ def test_the_heading_that_a_link_names_is_kept(page: Page, site: Site, tmp_path:
     page.wait_for_url(f"{site.url}causes/empty-secret/#fix")
 
 
+@pytest.mark.slow
 def test_a_page_is_never_buried_under_a_redirect(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """An address that has a page of its own can't be another page's former one."""
     with pytest.raises(Abort):

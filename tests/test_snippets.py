@@ -3,11 +3,10 @@
 import doctest
 import importlib
 import re
-import subprocess
-import sys
 
 import pytest
 
+import forks
 from pages import ROOT
 
 SNIPPETS = sorted(path.stem for path in (ROOT / "snippets").glob("*.py"))
@@ -50,8 +49,7 @@ def test_packages_are_imported_where_they_are_used(package: str, allowed: set[st
 )
 def test_a_command_names_what_it_can_not_use(name: str) -> None:
     """An argument that no command knows ends in status 2, and is named, or the usage is told."""
-    command = [sys.executable, ROOT / f"snippets/{name}.py", "--no-such-option", "no where"]
-    ran = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60, check=False)
+    ran = forks.run(ROOT / f"snippets/{name}.py", "--no-such-option", "no where", cwd=ROOT, env={})
     assert (2, "") == (ran.returncode, ran.stdout)
     assert "--no-such-option" in ran.stderr or ran.stderr.startswith("usage: ")
 
