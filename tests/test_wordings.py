@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -66,24 +67,33 @@ OTHER_COURSE = {
 }
 
 
-def test_no_line_is_lost() -> None:
-    """What stands beside a line in nearly all logs does so in each, but for those that take another course."""
-    after, before = defaultdict(Counter), defaultdict(Counter)
-    places = []
+def logs() -> Iterator[tuple[Path, list[str]]]:
+    """Each log with its lines: their wordings, each with the blank lines above it; the start and the end are empty."""
     for log in LOGS:
         text = log.read_text(encoding="utf-8")
-        parts = [*re.finditer(r"(\n*)([^\n]+)", text), re.search(r"()()$", text)]  # a line, with the blank ones above
-        for one, other in pairwise(parts):
-            pair = tuple(re.sub(r"https://\S+", "…", wording(part[2])) for part in (one, other))
-            after[pair[0]][other[1] + pair[1]] += 1
-            before[pair[1]][other[1] + pair[0]] += bool(pair[1])
-            places.append((log, text.count("\n", 0, other.start(2)), pair, other[1]))
+        parts = re.findall(r"(\n*)([^\n]+)", text)
+        yield log, ["", *(blank + re.sub(r"https://\S+", "…", wording(line)) for blank, line in parts), ""]
+
+
+def test_no_line_is_lost() -> None:
+    """What stands beside a line in nearly all logs does so in each, and no log skips a line that stands in another."""
+    after, before, between = defaultdict(Counter), defaultdict(Counter), defaultdict(set)
+    for _, lines in logs():
+        for one, other in pairwise(lines):
+            after[one.strip("\n")][other] += 1
+            before[other][one] += 1
+        for one, middle, other in zip(lines[1:], lines[2:], lines[3:], strict=False):
+            between[one, other].add(middle)
     wrong = []
-    for log, n, (one, other), blank in places:
-        course = next((names for start, names in OTHER_COURSE.items() if one.startswith(start)), "").split()
-        if log.name.partition(".")[0] not in course:
-            for beside, line, found in (after, one, blank + other), (before, other, blank + one):
+    for log, lines in logs():
+        for n, (one, other) in enumerate(pairwise(lines), 2):
+            place = f"{log.relative_to(ROOT)}:{1 + ''.join(lines[:n]).count(chr(10))}"
+            course = next((names for start, names in OTHER_COURSE.items() if one.strip().startswith(start)), "").split()
+            if log.name.partition(".")[0] in course:
+                continue
+            for beside, line, found in (after, one.strip("\n"), other), (before, other, one):
                 usual, times = beside[line].most_common(1)[0]
-                if beside[line].total() >= 4 and times >= beside[line].total() * 0.8 and found != usual:
-                    wrong.append(f"{log.relative_to(ROOT)}:{n + 1}: {found!r} beside {line!r}, expected {usual!r}")
+                if line and beside[line].total() >= 4 and times >= beside[line].total() * 0.8 and found != usual:
+                    wrong.append(f"{place}: {found!r} beside {line!r}, expected {usual!r}")
+            wrong += [f"{place}: {other!r}, expected {each!r} before it" for each in between[one, other]]
     assert [] == wrong
