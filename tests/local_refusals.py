@@ -220,7 +220,7 @@ UNMET = {
     "the client prints the same as for another cause": (
         "pending-publisher-expired fork-pull-request rerun-uses-old-workflow empty-secret ambiguous-publishers"
     ),
-    "the request is not written by uv or twine": "malformed-request",
+    "the request is not written by uv or twine": "malformed-request reason-not-shown",
     "neither client gets its token in a job of that provider": (
         "service-account-mismatch subject-mismatch email-not-verified "
         "organization-mismatch project-mismatch actor-mismatch builder-mismatch"

@@ -22,7 +22,7 @@ COMPARED = {
 }
 # Codes that several messages have.
 CODES = {
-    "invalid-payload", "not-enabled", "token-retrieval-failed", "unexpected-response", "upload-400", "upload-403",
+    "invalid-payload", "not-enabled", "token-failed", "token-retrieval-failed", "unexpected-response", "upload-400", "upload-403",
 }  # fmt: skip
 VALUES = set(
     "name variable expected found project domain provider status claim service audience job environment file "
@@ -31,8 +31,9 @@ VALUES = set(
 # Messages that leave open what happened, or that stand beside the one that tells it.
 WEIGHTS = {
     "general": "invalid-publisher id-token-unset uv-id-token-unset uv-missing-credentials uv-no-token twine-no-token "
-    "twine-no-api-token twine-no-username attestations-invalid bad-request forbidden",
-    "vague": "token-retrieval-failed",
+    "twine-no-api-token twine-no-username attestations-invalid bad-request forbidden pdm-no-token "
+    "maturin-token-failed mint-token-refused",
+    "vague": "token-retrieval-failed pdm-no-credentials maturin-no-credentials",
     "warning": "reusable-workflow-warning attestations-ignored create-a-trusted-publisher",
     "note": "empty-password uv-token-failed twine-failure twine-got-token form-not-registered form-already-registered "
     "upload-succeeded",
@@ -42,12 +43,13 @@ LESS_SURE = {
     "likely": "ci-config-ref-uri-does-not-match id-token-unset id-token-request-failed broken-environment "
     "token-retrieval-failed reusable-workflow-warning uv-id-token-unset uv-no-token twine-no-token twine-no-api-token "
     "twine-no-username form-owner-invalid form-repository-invalid attestations-invalid sigstore-unreachable "
-    "signing-identity-expired metadata-version-unknown metadata-field-unknown",
+    "signing-identity-expired metadata-version-unknown metadata-field-unknown pdm-no-token maturin-token-failed "
+    "maturin-no-credentials",
     "possible": "invalid-publisher publisher-not-found invalid-token empty-password form-workflow-required "
     "form-owner-required form-repository-required form-environment-too-long form-environment-characters "
     "form-namespace-required form-pipeline-required form-issuer-required form-email-required "
     "form-organization-required form-actor-required form-activestate-project-required form-project-required "
-    "form-unverified-email bad-request forbidden",
+    "form-unverified-email bad-request forbidden pdm-no-credentials",
 }
 
 
