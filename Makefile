@@ -24,7 +24,7 @@ site: .venv/ready
 zipapp:
 	$(PYTHON) docs/.theme/pack.py dist/diagnose.pyz
 
-# What the tests of spelling and accessibility take from npm, where there is Node.
+# What the tests of spelling, accessibility and the visit to the checker take from npm, where there is Node.
 node:
 	cd tests/node && npm ci --ignore-scripts --no-audit --no-fund
 
@@ -36,9 +36,10 @@ lighthouse:
 drift: .venv/ready
 	$(BIN)/python tests/drift.py
 
-# What the commands on the pages print now.
+# What the commands on the pages print now, and what the checker's page shows.
 record: .venv/ready
 	$(BIN)/python tests/sessions/record.py
+	$(BIN)/python tests/visit.py
 
 # Random, mutated and clipped logs, claims, publishers and workflows. make fuzz NUMBER=1000 SEED=2
 fuzz: NUMBER ?= 100000

@@ -4,7 +4,7 @@
 
 The report has a line for each kind, and below it each error that no test noticed, with file and line.
 Ctrl+C ends a run early: the errors come in no order, and those that were tried are reported.
-What is not seeded: another word in plain prose of one language, style sheets, the theme, what only a browser runs.
+What is not seeded: another word in plain prose of one language, style sheets, the theme.
 """
 
 import argparse
@@ -52,7 +52,7 @@ READERS = ["tests/test_read_workflow.py", "tests/test_workflows.py"]
 PAGES = "structure same_facts catalogue titles reference highlights pages"
 KINDS = {
     "python": Kind(code.python, 0.2, ENGINE),
-    "javascript": Kind(code.javascript, 0.12, "checker_in_node"),
+    "javascript": Kind(code.javascript, 0.12, "checker_in_node visit"),
     "blocks": Kind(pages.blocks, 0.12, PAGES),
     "facts on pages": Kind(pages.facts, 0.16, PAGES),
     "losses on pages": Kind(pages.losses, 0.1, PAGES),

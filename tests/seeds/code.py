@@ -1,4 +1,4 @@
-"""Errors in code: the snippets, and the checker's engine. Kept tools seed whole Python projects, each its own way;
+"""Errors in code: the snippets, and the checker's modules. Kept tools seed whole Python projects, each its own way;
 here one short table serves Python and JavaScript alike, in files that are also read as text.
 """
 
@@ -22,8 +22,6 @@ JAVASCRIPT = {
     r"(?<= )\+(?= )": "-", r"\bsome\b": "every", r"\bevery\b": "some", r"\bMath\.min\b": "Math.max",
     r"\bMath\.max\b": "Math.min", r"\bfind\b": "findLast", r"\breplaceAll\b": "replace",
 }  # fmt: skip
-# Only browser tests reach these two.
-ON_THE_PAGE = {"checker-page.mjs", "checker-answer.mjs"}
 
 
 def python() -> Iterator[Seed]:
@@ -85,10 +83,8 @@ def place(node: ast.AST, text: str, starts: list[int]) -> tuple[int, int]:
 
 
 def javascript() -> Iterator[Seed]:
-    """The same errors in the checker's engine, outside of comments."""
+    """The same errors in the checker's modules, outside of comments."""
     for file in sorted((ROOT / "docs/assets").glob("checker*.mjs")):
-        if file.name in ON_THE_PAGE:
-            continue
         path, text = f"docs/assets/{file.name}", file.read_text(encoding="utf-8")
         code = re.sub(r"^ *//.*|/\*\*(?s:.*?)\*/| // .*", lambda match: re.sub(r".", " ", match[0]), text, flags=re.M)
         for pattern, new in JAVASCRIPT.items():
