@@ -45,7 +45,7 @@ def steps() -> Iterator[tuple[str, ...]]:
     yield "insert", "log", mismatch
     for name, value in (
         ("owner", "octo-org"), ("repository", "sampleproject"), ("workflow_filename", ".github/workflows/publish.yml"),
-        ("workflow_filename", " publish.yml "), ("environment", "PyPI"), ("environment", "pyрi"), ("owner", "осto-org"),
+        ("workflow_filename", " publish.yml "), ("environment", "PyPI"), ("environment", "pyрi"), ("owner", "остоургы"),
         ("owner", "octo-org"), ("environment", ""), ("project_name", "a/../b?"), ("project_name", " Sample.Project "),
     ):  # fmt: skip
         yield "type", name, value
@@ -61,6 +61,8 @@ def steps() -> Iterator[tuple[str, ...]]:
         yield "type", "provider", provider
         yield "type", field, value
     yield "click", "#tp-clear"
+    yield "type", "owner", "octo-org"
+    yield "type", "project_name", "sampleproject"
     yield "click", "a[href^='#example=']"
     for cause in ("wrong-audience", "owner-name-mismatch", "no-such-cause", "constructor", "project-path-mismatch"):
         yield "follow", f"#example={cause}"

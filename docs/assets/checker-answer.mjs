@@ -69,7 +69,7 @@ export function showAnswer(result, found, { bad, lang, words, project, compared:
 
 const asSentence = (line) => (/[.!?]$/.test(line) ? line : `${line}.`);
 const title = ({ cause }, lang) => CAUSES[cause].title[lang];
-const provider = ({ register, causes }) => register?.provider ?? CAUSES[causes[0]?.cause]?.providers?.[0];
+const provider = ({ register, causes }) => register?.provider || CAUSES[causes[0]?.cause]?.providers?.[0];
 
 /** The way to the page about what the log says. */
 function linkToMessage({ message: id, code, reason }, lang) {

@@ -153,12 +153,7 @@ function update() {
   const { bad, claims, log: evident } = evidence;
   const publishers = readSettings();
   const asked = Boolean(evident || claims || publishers.length);
-  let found = null;
-  try {
-    if (asked && !bad) found = diagnose({ log: evident, publishers, claims }, lang);
-  } catch (error) {
-    complain(lines, sentence(error));
-  }
+  const found = asked && !bad ? diagnose({ log: evident, publishers, claims }, lang) : null;
   const blank = FIELDS[providers.value].every((name) => !form.elements[name].value || name === "issuer_url");
   if (blank && found?.register) providers.value = found.register.provider;
   showForm();

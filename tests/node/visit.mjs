@@ -29,6 +29,7 @@ const fire = (target, type, more = {}) => {
   target.dispatchEvent(event);
   if (event.defaultPrevented) happened.push(`${type}: the page sees to it`);
 };
+const held = (text) => ({ getData: (kind) => (kind === "text" ? text : "") });
 const DO = {
   open: () => import(new URL("assets/checker-page.mjs", folder)),
   type: (name, value) => {
@@ -39,8 +40,8 @@ const DO = {
     control(name).value = value;
     fire(control(name), "input", { inputType: "insertFromPaste" });
   },
-  paste: (_, text) => fire(log(), "paste", { clipboardData: { getData: () => text } }),
-  drop: (_, text) => fire(log(), "drop", { dataTransfer: { getData: () => text } }),
+  paste: (_, text) => fire(log(), "paste", { clipboardData: held(text) }),
+  drop: (_, text) => fire(log(), "drop", { dataTransfer: held(text) }),
   click: (selector) => fire(document.querySelector(selector), "click"),
   follow: (hash) => {
     location.hash = hash;
