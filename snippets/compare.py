@@ -96,7 +96,7 @@ def github(publisher: Fields, token: Fields, claims: Fields) -> list[Difference]
         how = alike(expected, found.lower())
         cause = "environment-stored-mixed-case" if how == "case" else "environment-name-mismatch"
         differences += environment_difference(expected, found, how, cause)
-        if how != "same" and how != "case" and expected != expected.lower():
+        if how != "case" and expected != expected.lower():
             differences.append(Difference("environment-stored-mixed-case", "environment", expected, found, 1))
     return differences
 

@@ -16,9 +16,9 @@ OPTIONAL = {"environment": "", "sub": "", "issuer_url": PROVIDERS["gitlab"].issu
 # The ids that PyPI keeps beside the fields; its pages don't show them.
 IDS = {"github": {"owner_id"}, "activestate": {"actor_id"}}
 LINE_LABELS = {
-    "Repository": ("github", "repository"),
+    "Repository": ("github", None),  # owner and repository
     "Workflow": ("github", "workflow_filename"),
-    "Project": ("gitlab", "project"),
+    "Project": ("gitlab", None),  # namespace and project
     "Top-level pipeline": ("gitlab", "workflow_filepath"),
     "Issuer": ("gitlab", "issuer_url"),
     "Email": ("google", "email"),

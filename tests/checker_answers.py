@@ -24,7 +24,8 @@ ASK = """async ([address, asked]) => {
       return { ...found, text: checker.asText(found, given[1]), handed };
     } catch (error) {
       if (error.name !== "BadInput") return { crash: error.stack };
-      return { bad: error.word, said: "error" in error.values ? null : error.message };
+      const { name = null } = error.values;
+      return { bad: error.word, name, said: "error" in error.values ? null : error.message };
     }
   };
   return JSON.stringify(JSON.parse(asked).map(([name, given]) => answer(name, given)));

@@ -44,7 +44,7 @@ def told(log: str | None, publishers: str | list[Any], claims: Any, lang: str) -
 
 def refusal(bad: BadInput) -> dict[str, Any]:
     """The sentence that refuses an input, and its word; how JSON is broken each language tells in its own way."""
-    return {"bad": bad.word, "said": None if "error" in bad.values else str(bad)}
+    return {"bad": bad.word, "name": bad.values.get("name"), "said": None if "error" in bad.values else str(bad)}
 
 
 @functools.cache
@@ -183,6 +183,8 @@ def edges() -> Iterator[Case]:
     """What stands at the edges of the rules."""
     for number, text in enumerate(edges_of_logs.logs()):
         yield diagnosis(text, "[]", None, ("en", "ru")[number % 2])
+    other = {"provider": "github", "owner": "x", "repository": "y", "workflow_filename": "z.yml", "environment": "w"}
+    yield diagnosis("\n".join(log.read_text(encoding="utf-8") for log in LOGS), [other], None, "en")
     for text in edges_of_settings.publisher_texts():
         yield publisher_case(text)
     for number, (settings, claims) in enumerate(edges_of_settings.settings()):

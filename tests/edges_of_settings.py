@@ -76,7 +76,7 @@ def settings() -> Iterator[tuple[list[dict[str, Any]], dict[str, Any] | None]]:
             token = {name: chance.choice([value] * 4 + different(value)) for name, value in claims.items()}
             yield given, chance.choice([token, token, claims, whole])
         for name in publisher:
-            given = {key: "" for key in claims if name in key} or claims
+            given = {key: "" for key in whole if name in key or key in name}
             yield [{"provider": provider, **publisher, name: ""}], {**claims, **given}
     publisher, claims = PAIRS["github"]
     for file in ("", "x", FILE, FILE.partition("@")[0]):
@@ -89,6 +89,13 @@ def settings() -> Iterator[tuple[list[dict[str, Any]], dict[str, Any] | None]]:
                 [{"provider": "github", **publisher}],
                 {"repository": claims["repository"], "environment": "pypi", **given},
             )
+    called, other = claims | {"job_workflow_ref": FILE.replace("release", "called")}, {**publisher, "environment": "x"}
+    yield (
+        [{"provider": "github", **publisher}, {"provider": "github", **other, "workflow_filename": "called.yml"}],
+        called,
+    )
+    for length in (299, 300, 301):
+        yield [], {**claims, "environment": "x" * length}
     for subject in ("environment:pypi", "ref:refs/tags/v1", "pull_request", "job:x", "environment:a%3Ab"):
         for environment in ("", "pypi"):
             rest = {
@@ -128,6 +135,10 @@ def decisions() -> Iterator[dict[str, Any]]:
     ]
     publisher, claims = PAIRS["github"]
     claims = claims | {"iss": PROVIDERS["github"].issuer, "event_name": "push", "ref": "refs/tags/v1", "sha": "0"}
+    texts = ("a", "ab", "a\\b\\c", "it's 'so'", 'it\'s "so"', "é", "😀", "\uffff", 0.0001, ["'"])
+    for ref, sha in itertools.product(texts, repeat=2):
+        yield {"publishers": [publisher], "claims": {**claims, "jti": "1", "ref": ref, "sha": sha}}
+    yield {"publishers": [publisher], "claims": {"iss": claims["iss"]}}
     for used, jti in itertools.product(values, values):
         yield {"publishers": [publisher], "claims": {**claims, "jti": jti}, "used_jtis": [used]}
 
@@ -141,6 +152,8 @@ def different(value: str) -> list[str]:
         value.replace("o", "о").replace("c", "с"),
         f"x{value}",
         f".x/{value}",
+        f"/{value}",
+        f"/{value}",
         "",
     ]
 

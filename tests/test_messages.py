@@ -22,7 +22,8 @@ COMPARED = {
 }
 # Codes that several messages have.
 CODES = {
-    "invalid-payload", "not-enabled", "token-failed", "token-retrieval-failed", "unexpected-response", "upload-400", "upload-403",
+    "invalid-payload", "not-enabled", "token-failed", "token-retrieval-failed", "unexpected-response", "upload-400",
+    "upload-403",
 }  # fmt: skip
 VALUES = set(
     "name variable expected found project domain provider status claim service audience job environment file "

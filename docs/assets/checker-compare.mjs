@@ -95,7 +95,7 @@ function github(publisher, token, claims) {
     const how = alike(expected, found.toLowerCase());
     const cause = how === "case" ? "environment-stored-mixed-case" : "environment-name-mismatch";
     differences.push(...environmentDifference(expected, found, how, cause));
-    if (!["same", "case"].includes(how) && expected !== expected.toLowerCase()) {
+    if (how !== "case" && expected !== expected.toLowerCase()) {
       differences.push(difference("environment-stored-mixed-case", "environment", expected, found, 1));
     }
   }

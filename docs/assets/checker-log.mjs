@@ -119,5 +119,5 @@ function readIndex(flat, position) {
   const named = [...flat.matchAll(INDEX)];
   if (!named.length) return null;
   const before = named.filter((each) => each.index < position);
-  return (before.at(-1) ?? named[0])[0].toLowerCase().includes("test") ? "testpypi" : "pypi";
+  return (before.at(-1) || named[0])[0].toLowerCase().includes("test") ? "testpypi" : "pypi";
 }

@@ -10,7 +10,7 @@ const BORDER = 12; // characters that a mark can reach over the border of two bl
 export function excerpt(text) {
   if (text.length <= WHOLE) return text;
   const told = telling(text);
-  const kept = told.length > 2 * MOST ? [...told.slice(0, MOST), ...told.slice(-MOST)] : told;
+  const kept = [...new Set([...told.slice(0, MOST), ...told.slice(-MOST)])];
   return kept
     .map((number, i) => (number === (kept[i - 1] ?? -1) + 1 ? "" : "\n") + text.slice(number * BLOCK, (number + 1) * BLOCK))
     .join("");

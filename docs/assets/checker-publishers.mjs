@@ -8,9 +8,9 @@ const OPTIONAL = { environment: "", sub: "", issuer_url: PROVIDERS.gitlab.issuer
 // The ids that PyPI keeps beside the fields; its pages don't show them.
 const IDS = { github: ["owner_id"], activestate: ["actor_id"] };
 const LINE_LABELS = {
-  Repository: ["github", "repository"],
+  Repository: ["github", null], // owner and repository
   Workflow: ["github", "workflow_filename"],
-  Project: ["gitlab", "project"],
+  Project: ["gitlab", null], // namespace and project
   "Top-level pipeline": ["gitlab", "workflow_filepath"],
   Issuer: ["gitlab", "issuer_url"],
   Email: ["google", "email"],

@@ -76,7 +76,7 @@ export const truthy = (value) => Boolean(value && (typeof value !== "object" || 
 export function byCodePoint(one, other) {
   const [left, right] = [[...one], [...other]];
   const at = left.findIndex((each, index) => each !== right[index]);
-  return at < 0 ? left.length - right.length : (left[at].codePointAt(0) - (right[at]?.codePointAt(0) ?? -1));
+  return at < 0 ? left.length - right.length : (left[at].codePointAt(0) - (right[at]?.codePointAt(0) || -1));
 }
 
 /** What Python's str() makes of a JSON value. */
@@ -111,7 +111,7 @@ const hex = (number, digits) => number.toString(16).padStart(digits, "0");
 function escaped(character) {
   const known = { "\t": "\\t", "\n": "\\n", "\r": "\\r" }[character];
   const code = character.codePointAt(0);
-  return known ?? (code < 0x100 ? `\\x${hex(code, 2)}` : code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`);
+  return known || (code < 0x100 ? `\\x${hex(code, 2)}` : code < 0x10000 ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`);
 }
 
 function number(value) {

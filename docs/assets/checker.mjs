@@ -56,7 +56,7 @@ export function diagnose({ log = null, publishers = [], claims: given = null } =
   else causes = claims ? fromClaims(provider, claims, raw) : unmatchable(settings);
   return redact({
     client: evidence?.client ?? null,
-    error: evidence?.error ?? null,
+    error: evidence?.error || null,
     claims: raw,
     decision,
     register: claims && registration(provider, claims),
@@ -67,7 +67,7 @@ export function diagnose({ log = null, publishers = [], claims: given = null } =
       url: page(each.cause, lang),
     })),
     index: evidence?.index ?? null,
-    messages: evidence?.messages.map((each) => each.message) ?? [],
+    messages: evidence?.messages.map((each) => each.message) || [],
     assumed,
   });
 }
@@ -124,7 +124,7 @@ function fromSettings(provider, publishers, claims, decision) {
     return [asCause(OTHER_CODES[decision.error_code], "certain")];
   }
   if (decision && decision.reason !== NOT_FOUND) {
-    const [found] = findMessages(flatten(decision.reason ?? ""));
+    const [found] = findMessages(flatten(decision.reason || ""));
     return found ? fromMessage(found, claims, provider) : [asCause("claims-disagree", "likely")];
   }
   const near = nearest(provider, publishers, claims);
@@ -144,7 +144,7 @@ function fromMessage({ message: id, values }, claims, provider) {
   const differing = [fillIn(message.field || "", values) || null, values.expected ?? null, values.found ?? null];
   const allowed = (cause) => provider === null || (CAUSES[cause].providers ?? [provider]).includes(provider);
   let causes = CERTAINTIES.flatMap((certainty) =>
-    (message.causes[certainty] ?? [])
+    (message.causes[certainty] || [])
       .filter((cause) => allowed(cause) && (certainty === "certain" || !ruledOut(cause, claims)))
       .map((cause) => asCause(cause, certainty, ...differing)),
   );
