@@ -54,8 +54,10 @@ def plain(answer: object) -> dict | list:
 
 def differences(got: object, expected: object) -> str:
     """The fields in which two answers differ, down to the type: true is not 1."""
+    if written(got) == written(expected):
+        return ""
     if not isinstance(got, dict) or not isinstance(expected, dict):
-        return "" if written(got) == written(expected) else f"{written(got)}, expected {written(expected)}"
+        return f"{written(got)}, expected {written(expected)}"
     return "\n  ".join(
         f"{key}: {written(got.get(key))[:1000]}, expected {written(expected.get(key))[:1000]}"
         for key in sorted(got.keys() | expected.keys())

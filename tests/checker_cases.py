@@ -8,6 +8,7 @@ import json
 import random
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain, islice, product
 from typing import Any
 
 import edges_of_logs
@@ -62,14 +63,13 @@ def vectors() -> Iterator[Case]:
             yield "decide", [case["publishers"], case["claims"], options], answer(case | {"id": None})
 
 
-def logs() -> Iterator[Case]:
-    """Every log in every shape, with its publisher and without one."""
-    for number, (log, shape) in enumerate((log, shape) for log in LOGS for shape in SHAPES):
-        text, lang = shape(log.read_text(encoding="utf-8")), ("en", "ru")[number % 2]
+def logs(half: int) -> Iterator[Case]:
+    """Every log in every second shape, with its publisher and without one; both halves are every log in every shape."""
+    for number, (log, shape) in islice(enumerate(product(LOGS, SHAPES)), half, None, 2):
+        text, lang = shape(log.read_text(encoding="utf-8")), ("en", "ru")[number // 2 % 2]
         settings = log.with_name(log.name.split(".")[0] + ".publisher.json")
         for publishers in ["[]", *([settings.read_text(encoding="utf-8")] if settings.exists() else [])]:
             yield diagnosis(text, publishers, None, lang)
-    yield from long_logs()
 
 
 def long_logs() -> Iterator[Case]:
@@ -199,9 +199,11 @@ def edges() -> Iterator[Case]:
         yield "excerpt", [pieces], re.sub(r"\.+", lambda dots: f"[{len(dots[0])}]", kept)
 
 
+OTHER_SHAPES = "logs-in-other-shapes"
 GROUPS: dict[str, Callable[[], Iterator[Case]]] = {
     "vectors": vectors,
-    "logs": logs,
+    "logs": lambda: chain(logs(0), long_logs()),
+    OTHER_SHAPES: lambda: logs(1),
     "edges": edges,
     "claims": lambda: hostile_claims(2500),
     "littered-logs": lambda: hostile_logs(700),

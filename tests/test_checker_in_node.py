@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker_answers import ASK, compare
-from checker_cases import GROUPS
+from checker_cases import GROUPS, OTHER_SHAPES
 from pages import ROOT
 
 FILES = [*(ROOT / "docs/assets").glob("checker*.mjs"), ROOT / "snippets/catalogue.json"]
@@ -30,7 +30,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize(
+    "group", [pytest.param(each, marks=[pytest.mark.slow] * (each == OTHER_SHAPES)) for each in GROUPS]
+)
 def test_the_same_answers(folder: Path, group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is asked, both engines say the same, down to the last field."""
     monkeypatch.delenv("SITE_URL", raising=False)
