@@ -64,6 +64,7 @@ OTHER_COURSE = {
     "* `repository_owner_id`": "environment-name-mismatch",
     "* `ref`": "environment-name-mismatch",
     "becomes official.": "reusable-workflow",
+    "::warning::⚠️": "id-token-permission-missing",  # maturin is silent about it
 }
 
 
