@@ -8,6 +8,9 @@ BIN := .venv/bin
 # Material announces its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
 
+# Tests start Python often; where it may not keep what it has compiled, each start compiles all files anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 serve: .venv/ready
 	$(BIN)/mkdocs serve
 

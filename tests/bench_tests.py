@@ -1,5 +1,7 @@
 """Where the time of the quick tests goes, file by file."""
 
+import contextlib
+import io
 import os
 import resource
 import time
@@ -9,7 +11,7 @@ import pytest
 
 from pages import ROOT
 
-SHOWN = 15  # files
+SHOWN = 12  # files
 
 
 class Clock:
@@ -18,25 +20,29 @@ class Clock:
     def __init__(self) -> None:
         self.seconds: Counter[tuple[str, str]] = Counter()
         self.tests: Counter[str] = Counter()
+        self.longest: dict[str, float] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take down one phase of one test."""
         file = report.nodeid.partition("::")[0]
         self.seconds[file, "call" if report.when == "call" else "setup"] += report.duration
         self.tests[file] += report.when == "call"
+        self.longest[file] = max(self.longest.get(file, 0), report.duration)
 
 
 def run() -> None:
     """Run them as `make quick` does; the seconds of a file are those of all processes together."""
     os.chdir(ROOT)
-    clock, start = Clock(), time.perf_counter()
-    status = pytest.main(["--quiet", "--no-summary", "--numprocesses=auto", "-m", "not slow"], plugins=[clock])
+    clock, told, start = Clock(), io.StringIO(), time.perf_counter()
+    with contextlib.redirect_stdout(told):
+        status = pytest.main(["--quiet", "--numprocesses=auto", "-m", "not slow"], plugins=[clock])
     wall, used = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = used.ru_utime + used.ru_stime
-    assert status == 0, "a benchmark of failing tests is worth nothing"
-    print(f"{'seconds':>8} {'setup':>8} {'tests':>6}  file")
+    assert status == 0, f"a benchmark of failing tests is worth nothing:\n{told.getvalue()}"
+    print(f"{'seconds':>8} {'setup':>8} {'longest':>8} {'tests':>6}  file")
     whole = {file: clock.seconds[file, "setup"] + clock.seconds[file, "call"] for file in clock.tests}
     for file, seconds in sorted(whole.items(), key=lambda each: -each[1])[:SHOWN]:
-        print(f"{seconds:>8.1f} {clock.seconds[file, 'setup']:>8.1f} {clock.tests[file]:>6}  {file}")
-    print(f"{sum(whole.values()):>8.1f} {'':>8} {clock.tests.total():>6}  all {len(whole)} files")
+        setup, longest = clock.seconds[file, "setup"], clock.longest[file]
+        print(f"{seconds:>8.1f} {setup:>8.1f} {longest:>8.1f} {clock.tests[file]:>6}  {file}")
+    print(f"{sum(whole.values()):>8.1f} {'':>8} {'':>8} {clock.tests.total():>6}  all {len(whole)} files")
     print(f"{wall:.1f} s by the clock, {processor:.1f} s of processor time on {os.cpu_count()} cores")
