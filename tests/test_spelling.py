@@ -1,4 +1,4 @@
-"""The spelling of both languages, by cspell: pages, pictures, the catalogue's texts and the READMEs."""
+"""The spelling of both languages, by cspell: pages, pictures, the catalogue's texts, the READMEs and the code."""
 
 import re
 import subprocess
