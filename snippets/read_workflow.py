@@ -56,12 +56,13 @@ def read_workflow(text: str, name: str = "workflow", publishers: Sequence[Mappin
         *folders, file = name.replace("\\", "/").split("/")
         jobs = workflow_jobs(root)
         needed = [job.needed(file) for job in jobs if job.publishes and job.trusts]
-        compared = against_publishers("github", needed, publishers, folders[-2:] == [".github", "workflows"])
+        in_place = folders[-2:] == [".github", "workflows"]
+        compared = against_publishers("github", needed, publishers, in_place)
         return Workflow("github", needed, in_order([*find_in_workflow(root, jobs), *compared]))
     if is_pipeline(root):
         pipeline = pipeline_jobs(root)
         needed = [job.needed(name) for job in pipeline]
-        compared = against_publishers("gitlab", needed, publishers)
+        compared = against_publishers("gitlab", needed, publishers, in_place=True)
         return Workflow("gitlab", needed, in_order([*find_in_pipeline(pipeline), *compared]))
     raise BadInput("bad-workflow", name=name)
 

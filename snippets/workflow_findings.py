@@ -58,7 +58,7 @@ def find_in_workflow(root: Node, jobs: Sequence[Job]) -> Iterator[Finding]:
 
 
 def against_publishers(
-    provider: str, needed: Sequence[Needed], publishers: Sequence[Mapping[str, Any]], in_place: bool = True
+    provider: str, needed: Sequence[Needed], publishers: Sequence[Mapping[str, Any]], in_place: bool
 ) -> Iterator[Finding]:
     """What the publishing jobs need, held against what stands on PyPI.
 

@@ -183,8 +183,11 @@ def edges() -> Iterator[Case]:
     """What stands at the edges of the rules."""
     for number, text in enumerate(edges_of_logs.logs()):
         yield diagnosis(text, "[]", None, ("en", "ru")[number % 2])
-    other = {"provider": "github", "owner": "x", "repository": "y", "workflow_filename": "z.yml", "environment": "w"}
-    yield diagnosis("\n".join(log.read_text(encoding="utf-8") for log in LOGS), [other], None, "en")
+    # Four fields differ, and everything else that can be wrong is in the log, too.
+    [first] = [log for log in LOGS if log.stem == "environment-missing-in-workflow.action"]
+    row = {"provider": "github", "owner": "Octo-Org", "repository": "Sampleproject", "workflow_filename": "z.yml"}
+    every = "\n".join(log.read_text(encoding="utf-8") for log in [first, *LOGS])
+    yield diagnosis(every, [{**row, "environment": "w"}], None, "en")
     for text in edges_of_settings.publisher_texts():
         yield publisher_case(text)
     for number, (settings, claims) in enumerate(edges_of_settings.settings()):

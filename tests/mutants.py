@@ -46,9 +46,9 @@ class Kind(NamedTuple):
 
 ENGINE = (
     "answers snippets read_token decision partial_token forms causes tokens clock catalogue reference long_logs "
-    "hand_over read_workflow workflows logs last_accepted rehearsal properties diagnose"
+    "hand_over fetch read_workflow workflow_edges workflows logs last_accepted rehearsal properties diagnose"
 )
-READERS = ["tests/test_read_workflow.py", "tests/test_workflows.py"]
+READERS = ["tests/test_workflow_edges.py", "tests/test_read_workflow.py", "tests/test_workflows.py"]
 PAGES = "structure same_facts catalogue titles reference highlights pages"
 KINDS = {
     "python": Kind(code.python, 0.2, ENGINE),

@@ -1,12 +1,15 @@
 """The reference's tables say what the code does, found out by asking the code."""
 
 import re
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 import diagnose
 import forms
+import last_accepted
+import rehearse
 from decision import decide
 from form_fields import FIELDS
 from pages import LANGUAGES, ROOT
@@ -135,17 +138,25 @@ def test_table_of_form_fields(provider: str, language: str) -> None:
     assert [] == sorted(shown_texts - said - asked_elsewhere)
 
 
+def options(program: ModuleType) -> list[str]:
+    """The options of a program, each with what it takes."""
+    actions = [action for action in program.parser()._actions if action.dest != "help"]
+    takes = [action.metavar or "|".join(action.choices or ()) for action in actions]
+    return [" ".join([*action.option_strings, what]).strip() for action, what in zip(actions, takes, strict=True)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_table_of_options(language: str) -> None:
-    """Every option of diagnose.py is on the page, with every choice that it has, and no other."""
-    rows = table(section("reference/command-line.md", language, "diagnose"))
-    page = {re.findall(r"`(--[\w-]+|LOG)", row[0])[0]: row[0] for row in rows}
-    known = {
-        (action.option_strings or ["LOG"])[0]: action.choices or ()
-        for action in diagnose.parser()._actions
-        if action.dest != "help"
-    }
-    assert known.keys() == page.keys()
-    assert [] == [
-        f"{option}: {choice}" for option, choices in known.items() for choice in choices if choice not in page[option]
-    ]
+@pytest.mark.parametrize("program", [diagnose, rehearse], ids=["diagnose", "rehearse"])
+def test_table_of_options(program: ModuleType, language: str) -> None:
+    """Every option of a program is on the page with what it takes, each choice too, and no other."""
+    rows = table(section("reference/command-line.md", language, program.__name__))
+    assert sorted(options(program)) == sorted(row[0].strip("`").replace("\\|", "|") for row in rows)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_options_in_a_line(language: str) -> None:
+    """The command that shows all options of last_accepted.py shows each with what it takes."""
+    shown = section("reference/command-line.md", language, "last-accepted")
+    [project, *others] = options(last_accepted)
+    line = " ".join([project, *(f"[{each}]" for each in others)])
+    assert f"`python snippets/last_accepted.py {line}`" in shown
