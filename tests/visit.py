@@ -24,7 +24,7 @@ from edges_of_settings import PAIRS  # noqa: E402
 from node_packages import HERE, installed  # noqa: E402
 
 LANGUAGES = ("en", "ru")
-FEW = 22  # steps of the Russian visit: the words differ, the page does not
+FEW = 26  # steps of the Russian visit: the words differ, the page does not
 SECRET = "pypi-AgEIcHlwaS5vcmcCJDU2NjQ4ZDI0LWE2ZTctNGRmYi1hMDJm"  # noqa: S105 - made up
 LINES = "GitHub\nRepository: octo-org/sampleproject\nWorkflow: publish.yml\nEnvironment name: (Any)\n"
 # Each of these logs is answered in another way.
@@ -46,12 +46,16 @@ def steps() -> Iterator[tuple[str, ...]]:
     for name, value in (
         ("owner", "octo-org"), ("repository", "sampleproject"), ("workflow_filename", ".github/workflows/publish.yml"),
         ("workflow_filename", " publish.yml "), ("environment", "PyPI"), ("environment", "pyрi"), ("owner", "остоургы"),
-        ("owner", "octo-org"), ("environment", ""), ("project_name", "a/../b?"), ("project_name", " Sample.Project "),
+        ("owner", "octo-org"), ("repository", "sample"), ("repository", "sampleproject-ng"), ("repository", "ssample"),
+        ("repository", "sampleproject"), ("environment", ""), ("project_name", "a/../b?"), ("project_name", " Sample.Project "),
     ):  # fmt: skip
         yield "type", name, value
-    yield from (("click", "#tp-copy"), ("refuse",), ("click", "#tp-copy"), ("click", "#tp-jump"), ("submit",))
+    yield from (("click", "#tp-copy"), ("again", "project_name"), ("refuse",), ("click", "#tp-copy"), ("click", "#tp-jump"), ("submit",))
     for lines in (LINES, LINES + LINES.replace("publish", "release"), "nothing", "{", '{"owner": "o"}', ""):
         yield "insert", "publisher_lines", lines
+    yield "insert", "publisher_lines", "GitLab Project: group/other Top-level pipeline: a.yml Environment name: (Any)"
+    yield "insert", "log", '{"project_path": "group/sampleproject", "ci_config_ref_uri": null}'
+    yield "insert", "log", mismatch
     yield "insert", "publisher_lines", LINES.replace("publish", "release").replace("(Any)", "pypi")
     yield "type", "owner", "octo-orgs"
     for provider, field, value in (
@@ -61,6 +65,8 @@ def steps() -> Iterator[tuple[str, ...]]:
         yield "type", "provider", provider
         yield "type", field, value
     yield "click", "#tp-clear"
+    yield "type", "provider", "gitlab"
+    yield "insert", "log", mismatch
     yield "type", "owner", "octo-org"
     yield "type", "project_name", "sampleproject"
     yield "click", "a[href^='#example=']"
@@ -72,6 +78,7 @@ def steps() -> Iterator[tuple[str, ...]]:
     for text in (claims, f'"eyJhbGciOiJSUzI1NiJ9.{token}.signature"', "eyJh.eyJh.x", "{", "Hello"):
         yield "insert", "log", text
     yield "type", "log", f"{mismatch}\npassword: {SECRET}\n"
+    yield "again", "log"
     yield "click", "#tp-clear"
     yield "paste", "log", "short"
     yield "paste", "log", mismatch

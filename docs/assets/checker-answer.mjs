@@ -135,7 +135,7 @@ function marked(text, other) {
 
 /** The numbers of letters that may look like Latin ones. */
 function codes(text) {
-  const odd = [...new Set((text ?? "").match(/[^\0-\x7f]/gu) ?? [])].slice(0, 5);
+  const odd = [...new Set((text || "").match(/[^\0-\x7f]/gu) || [])].slice(0, 5);
   const named = odd.map((each) => `U+${each.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
   return odd.length ? element("small", {}, ` ${named.join(" ")}`) : "";
 }

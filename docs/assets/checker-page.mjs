@@ -103,7 +103,7 @@ function readSettings() {
 /** Fill the form in with a publisher. */
 function fill(publisher) {
   providers.value = publisher.provider;
-  for (const name of FIELDS[publisher.provider]) form.elements[name].value = publisher[name] ?? "";
+  for (const name of FIELDS[publisher.provider]) form.elements[name].value = publisher[name] || "";
 }
 
 /** Show the fields of the provider, each with what PyPI's form would say about it. */

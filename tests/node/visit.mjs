@@ -40,6 +40,7 @@ const DO = {
     control(name).value = value;
     fire(control(name), "input", { inputType: "insertFromPaste" });
   },
+  again: (name) => fire(control(name), "input", { inputType: "insertText" }),
   paste: (_, text) => fire(log(), "paste", { clipboardData: held(text) }),
   drop: (_, text) => fire(log(), "drop", { dataTransfer: held(text) }),
   click: (selector) => fire(document.querySelector(selector), "click"),
