@@ -47,10 +47,18 @@ def steps() -> Iterator[tuple[str, ...]]:
         ("owner", "octo-org"), ("repository", "sampleproject"), ("workflow_filename", ".github/workflows/publish.yml"),
         ("workflow_filename", " publish.yml "), ("environment", "PyPI"), ("environment", "pyрi"), ("owner", "остоургы"),
         ("owner", "octo-org"), ("repository", "sample"), ("repository", "sampleproject-ng"), ("repository", "ssample"),
-        ("repository", "sampleproject"), ("environment", ""), ("project_name", "a/../b?"), ("project_name", " Sample.Project "),
+        ("repository", "sampleproject"), ("environment", ""), ("project_name", "a/../b?"),
+        ("project_name", " Sample.Project "),
     ):  # fmt: skip
         yield "type", name, value
-    yield from (("click", "#tp-copy"), ("again", "project_name"), ("refuse",), ("click", "#tp-copy"), ("click", "#tp-jump"), ("submit",))
+    yield from (
+        ("click", "#tp-copy"),
+        ("again", "project_name"),
+        ("refuse",),
+        ("click", "#tp-copy"),
+        ("click", "#tp-jump"),
+        ("submit",),
+    )
     for lines in (LINES, LINES + LINES.replace("publish", "release"), "nothing", "{", '{"owner": "o"}', ""):
         yield "insert", "publisher_lines", lines
     yield "insert", "publisher_lines", "GitLab Project: group/other Top-level pipeline: a.yml Environment name: (Any)"
