@@ -20,6 +20,13 @@ COMPARED = {
     "publisher-not-found": "owner-name-case",
     "ci-config-ref-uri-does-not-match": "ambiguous-publishers",
 }
+# Names in the code that are GitHub's, PyPI's, a browser's or the page's own.
+OTHER_IDS = set(
+    "aria-describedby aria-invalid data-cause data-certainty existing-project forbidden-name hand-over id-token md-button "
+    "missing-actor missing-org missing-user my-own-project octo-org packages-dir pypi-publisher repository-url runs-on "
+    "server-error tp-cause tp-compared tp-copy tp-hand-over tp-others tp-prefilled tp-register tp-spoken upload-time "
+    "write-all".split()
+)
 # Codes that several messages have.
 CODES = {
     "invalid-payload", "not-enabled", "token-failed", "token-retrieval-failed", "unexpected-response", "upload-400",
@@ -132,6 +139,19 @@ def test_every_sentence_is_said() -> None:
     whoever = {cause["who"] for cause in CATALOGUE["causes"]}
     words = [word for word in CATALOGUE["words"] if word not in whoever]
     assert [] == [word for word in words if not re.search(rf"\b{word}\b", sources)]
+
+
+def test_every_id_in_the_code_is_known() -> None:
+    """A cause, a message, a code or a sentence that a program names is in the catalogue, by this name."""
+    known = {*re.findall(r'"([a-z-]+)"', (ROOT / "snippets/catalogue.json").read_text(encoding="utf-8")), *OTHER_IDS}
+    wrong = [
+        f"{file.relative_to(ROOT)}:{n}: {name!r} is not in the catalogue"
+        for file in [*ROOT.glob("snippets/*.py"), *ROOT.glob("docs/assets/*.mjs")]
+        for n, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1)
+        for name in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', line)
+        if name not in known
+    ]
+    assert [] == wrong
 
 
 def test_fields_are_compared_with_claims_that_there_are() -> None:
