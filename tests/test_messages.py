@@ -22,10 +22,10 @@ COMPARED = {
 }
 # Names in the code that are GitHub's, PyPI's, a browser's or the page's own.
 OTHER_IDS = set(
-    "aria-describedby aria-invalid data-cause data-certainty existing-project forbidden-name hand-over id- "
-    "token md-button missing-actor missing-org missing-user my-own-project octo-org packages-dir pypi- "
-    "publisher repository-url runs-on server-error tp-cause tp-compared tp-copy tp-hand-over tp-others tp- "
-    "prefilled tp-register tp-spoken upload-time write-all".split()
+    "aria-describedby aria-invalid data-cause data-certainty existing-project forbidden-name hand-over id-token "
+    "md-button missing-actor missing-org missing-user my-own-project octo-org packages-dir pypi-publisher "
+    "repository-url runs-on server-error tp-cause tp-compared tp-copy tp-hand-over tp-others "
+    "tp-prefilled tp-register tp-spoken upload-time write-all".split()
 )
 # Codes that several messages have.
 CODES = {
