@@ -38,7 +38,13 @@ def as_object(log: Log | None, claims: Mapping[str, Any] | None, diagnosis: Diag
 
 
 def as_json_text(found: Mapping[str, Any]) -> str:
-    """JSON with what can't be seen escaped and what must stay secret left out."""
+    r"""JSON with what can't be seen escaped and what must stay secret left out.
+
+    >>> print(as_json_text({"found": "pypi\u202e"}))
+    {
+      "found": "pypi\u202e"
+    }
+    """
     text = json.dumps(redacted(found), ensure_ascii=False, indent=2)
     return "".join(each if each == "\n" or visible(each) else json.dumps(each)[1:-1] for each in text)
 

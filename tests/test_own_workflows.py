@@ -178,3 +178,5 @@ def test_one_pull_request_is_kept(tmp_path: Path, differs: str, listed: str, exp
     ended, asked = run("update", "propose", tmp_path, DIFFERS=differs, LISTED=listed)
     assert 0 == ended
     assert expected == re.findall(r"^git (?:switch|commit|push)|^gh pr \w+", "\n".join(asked), re.MULTILINE)
+    who = dict(re.findall(r"^git config user\.(name|email) (\S+)$", "\n".join(asked), re.MULTILINE))
+    assert not expected or who["email"].endswith(f"+{who['name']}@users.noreply.github.com"), who

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from catalogue import CAUSES
-from pages import LANGUAGES, ROOT, cause_of, pages
+from pages import LANGUAGES, ROOT, cause_of, front_matter, pages
+from same_facts import CODE, lines
 from structure import CELL
 
 # The causes of a message, in one line or as a list.
@@ -52,6 +53,26 @@ def test_the_pages_of_causes_have_the_same_headings(language: str) -> None:
                 wrong.append(f"{page.relative_to(ROOT)}: {heading!r}, expected {SECTIONS[language].get(section)!r}")
         if FACTS[language] not in text.split("\n"):
             wrong.append(f"{page.relative_to(ROOT)}: no row {FACTS[language]!r}")
+    assert [] == wrong
+
+
+def test_a_page_is_called_as_it_is_headed() -> None:
+    """The title of a page, which search engines and the tab show, is its first heading."""
+    wrong = []
+    for page in pages():
+        [heading] = re.findall(r"^# (.*) \{ #[\w-]+ \}$", page.read_text(encoding="utf-8"), re.MULTILINE)
+        if front_matter(page).get("title") != heading:
+            wrong.append(f"{page.relative_to(ROOT)}:2: {front_matter(page).get('title')!r}, expected {heading!r}")
+    assert [] == wrong
+
+
+def test_marks_are_closed() -> None:
+    """Each mark of code or of stress that is opened in a line is closed in it."""
+    wrong = []
+    for page in pages():
+        for n, line in lines(page):
+            if "`" in CODE.sub("", line) or CODE.sub("", line).count("**") % 2:
+                wrong.append(f"{page.relative_to(ROOT)}:{n}: a mark without its counterpart: {line!r}")
     assert [] == wrong
 
 

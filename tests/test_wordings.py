@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pages import ROOT
+from catalogue import find_messages, flatten
+from pages import ROOT, fences, pages
 from read_log import read_log
 from test_logs import LOGS
 from wordings import wording
@@ -97,4 +98,27 @@ def test_no_line_is_lost() -> None:
                 if line and beside[line].total() >= 4 and times >= beside[line].total() * 0.8 and found != usual:
                     wrong.append(f"{place}: {found!r} beside {line!r}, expected {usual!r}")
             wrong += [f"{place}: {other!r}, expected {each!r} before it" for each in between[one, other]]
+    assert [] == wrong
+
+
+# What clients print around a message, and long tails of it.
+AROUND = (
+    "even if id-token", "Warning: Potential workflow", "cause: GitHub Actions detection", "error: Failed to publish",
+    "cause: Failed to send POST", "token", "Field required [type=missing", "Название проекта", "Размещаемая на GitHub",
+)  # fmt: skip
+
+
+def test_every_line_of_a_message_is_known() -> None:
+    """On the pages of messages each line of a block is part of a wording that the log reader knows."""
+    wrong, lines = [], 0
+    for fence in (fence for page in pages() if page.parent.name == "messages" for fence in fences(page)):
+        shown = [flatten(line) for line in fence.text.split("\n") if flatten(line)]
+        known = [range(each.start, each.start + len(each.text)) for each in find_messages(" ".join(shown))]
+        start = 0
+        for line in shown if fence.language == "text" else ():
+            if not any(start < each.stop and each.start < start + len(line) for each in known):
+                wrong += [] if line.startswith(AROUND) else [f"{fence.place}: {line!r} is part of no known message"]
+            start += len(line) + 1
+            lines += 1
+    assert lines > 400
     assert [] == wrong
