@@ -21,6 +21,7 @@ def lint(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=HERE, input=MISTAKES, capture_output=True, encoding="utf-8", check=False)
 
 
+@pytest.mark.long
 def test_every_word_is_spelled_right() -> None:
     """No word that neither a dictionary nor tests/node/words.txt knows; files found right before are not read again."""
     done = lint("--cache", "--cache-strategy=content", f"--cache-location={ROOT / '.cache/cspell'}")
