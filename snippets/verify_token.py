@@ -176,13 +176,13 @@ def check_times(claims: Mapping[str, Any], now: float) -> None:
 def main(argv: list[str]) -> int:
     """Verify the token in a file: 0 and its claims' names, 1 and the check that fails, 2 for bad input."""
     parser = argparse.ArgumentParser(prog="verify_token.py", description="Which check does a token fail?")
-    parser.add_argument("token", metavar="TOKEN-FILE")
+    parser.add_argument("token_file")
     parser.add_argument("--index", choices=AUDIENCES, default="pypi")
-    parser.add_argument("--keys", metavar="JWKS-FILE", help="the issuer's keys; without it the issuer is asked")
+    parser.add_argument("--keys", help="the issuer's keys; without it the issuer is asked")
     parser.add_argument("--now", type=float, default=time.time(), help="seconds since 1970")
     options = parser.parse_args(argv)
     try:
-        token = Path(options.token).read_text(encoding="utf-8").strip()
+        token = Path(options.token_file).read_text(encoding="utf-8").strip()
         issuer = known_issuer(token)
         keys = json.loads(Path(options.keys).read_bytes())["keys"] if options.keys else fetch_keys(issuer)
         claims = verify(token, keys, issuer, AUDIENCES[options.index], options.now)
