@@ -59,9 +59,9 @@ KINDS = {
     "workflows": Kind(data.workflows, 0.08, "own_lines highlights workflows read_workflow own_workflows answers"),
     "catalogue": Kind(data.catalogue, 0.1, "messages catalogue reference language answers logs"),
     "vectors": Kind(data.vectors, 0.05, "recorded decision forms causes"),
-    "logs": Kind(data.logs, 0.05, "wordings logs answers"),
+    "logs": Kind(data.logs, 0.05, "wordings logs answers pages"),
     "glossary": Kind(data.glossary, 0.02, "glossary language"),
-    "pictures": Kind(data.pictures, 0.02, "pictures"),
+    "pictures": Kind(data.pictures, 0.02, "pictures spelling"),
 }
 
 

@@ -61,6 +61,26 @@ def test_every_log_has_a_cause_in_its_name() -> None:
     assert [] == [log.name for log in LOGS if log.name.split(".")[0] not in CAUSES]
 
 
+# What a log may hold of a client beside the messages that the other logs show.
+TRACES = {
+    "gh-action-pypi-publish": ["OIDC exchange failure", "Attempting to perform OIDC credential exchange"],
+    "uv": [
+        "claims: BuildkiteTokenClaims {", "claims: OidcTokenClaims {", "Publishing 2 files to https://upload.pypi.org/legacy/",
+        "Publishing 2 files to https://test.pypi.org/legacy/",
+    ],
+    "flit": ["Run flit publish", "Uploading with flit.upload", "in flit_core/config.py"],
+    "poetry": ["Run poetry publish --build"],
+    "pdm": ["Run pdm publish", "[PublishError]: Upload failed"],
+    "maturin": ["Run maturin publish"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("client", TRACES)
+def test_a_client_is_known_by_its_traces(client: str) -> None:
+    """A command or a line of its own shows which client wrote the log."""
+    assert [] == [line for line in TRACES[client] if read_log(line)["client"] != client]
+
+
 def test_the_first_decisive_failure_wins() -> None:
     """Of two failures in a log the first decides; the other is named as possible."""
     first, second = (

@@ -1,5 +1,6 @@
 """The example files are of one piece: what a file does not share with another is what it is there to show."""
 
+import re
 from collections import Counter, defaultdict
 
 import yaml
@@ -156,4 +157,38 @@ def test_github_s_own_actions_are_used_in_one_way() -> None:
         for name, values in inputs[action].items():
             if name != "sparse-checkout" and [*values.values()] != [times[action]]:  # a rehearsal needs little
                 wrong.append(f"{action}: {name}: {dict(values)}, expected one value in all {times[action]} steps")
+    assert [] == wrong
+
+
+# What a job that hands over packages, and one that publishes them, does step by step.
+BUILDS = re.compile(r"checkout (setup-python pip )?(build )+upload-artifact")
+PUBLISHES = re.compile(r"download-artifact (test )?.*(gh-action-pypi-publish|publish|mint-token)( upload)?")
+STEPS = {
+    "python -m pip": "pip", "python -m build": "build", "pipx run build": "build", "pipx run cibuildwheel": "build",
+    'test -n "$TOKEN"': "test", "pipx run twine upload": "upload",
+}  # fmt: skip
+
+
+def kind_of(step: dict) -> str:
+    """A step in a word: the action's name, or what its command does."""
+    run = step.get("run", "")
+    if "mint-token" in run:
+        return "mint-token"
+    return (
+        next((word for start, word in STEPS.items() if run.startswith(start)), "")
+        or (step.get("uses", "").partition("@")[0].rpartition("/")[2])
+    )
+
+
+def test_no_step_is_lost() -> None:
+    """A job that hands packages over checks them out and builds them; one that publishes them fetches them first."""
+    wrong, jobs = [], 0
+    for file in FILES:
+        for name, job in yaml.safe_load(file.read_text(encoding="utf-8")).get("jobs", {}).items():
+            steps = [kind_of(step) for step in job.get("steps", ())]
+            rule = BUILDS if name == "build" else PUBLISHES if "build" in str(job.get("needs")) and steps else None
+            jobs += rule is not None
+            if rule and not rule.fullmatch(" ".join(steps)):
+                wrong.append(f"snippets/workflows/{file.name}: {name}: {' '.join(steps)}, expected {rule.pattern}")
+    assert jobs > 60
     assert [] == wrong
