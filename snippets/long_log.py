@@ -57,7 +57,7 @@ def joined(pieces: Iterable[AnyStr], marks: Sequence[AnyStr], gap: AnyStr) -> An
 
 def telling(pieces: Iterable[AnyStr], marks: Sequence[AnyStr]) -> Iterator[tuple[int, AnyStr]]:
     """Each piece that holds a mark, with the one before it and the one behind it, and the last of all; numbered."""
-    number, before, told, holds = -1, None, True, False
+    number, before, told, holds = 0, None, True, False
     for number, piece in enumerate(pieces):
         near = piece if before is None else before[-BORDER:] + piece
         held, holds = holds, any(mark in near for mark in marks)

@@ -38,7 +38,7 @@ def main(arguments: list[str]) -> int:
         with Path(names[0]).open(encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):  # noqa: B007 - the message below names the line
                 if line.strip():
-                    print(json.dumps(answer_case(json.loads(line)), ensure_ascii=False))
+                    print(json.dumps(answer_case(json.loads(line))))
         sys.stdout.flush()  # here, where a reader who has gone is no error
     except BrokenPipeError:  # whoever read the answers has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

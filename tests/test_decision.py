@@ -88,6 +88,14 @@ def test_command_line_answers_line_by_line(name: str) -> None:
             assert "ambiguous-publishers" == answer["error_code"]
 
 
+def test_command_line_answers_any_text(tmp_path: Path) -> None:
+    """Half a character in a claim, which JSON can hold and UTF-8 can't, does not end the answers."""
+    odd = {"id": "\ud800 я", "provider": "github", "publishers": [], "claims": {"job_workflow_ref": "\udfff"}}
+    (tmp_path / "cases.jsonl").write_text(f"{json.dumps(odd)}\n" * 2, encoding="utf-8")
+    answers = answered(tmp_path / "cases.jsonl").stdout.splitlines()
+    assert [odd["id"]] * 2 == [json.loads(answer)["id"] for answer in answers]
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"publishers": []}', '{"publishers": [], "claims": 5}', "\x00"])
 def test_command_line_refuses_what_is_no_case(content: str, tmp_path: Path) -> None:
     """Bad input ends in one sentence and status 2, an empty file in silence."""
