@@ -46,7 +46,7 @@ CLAIM = re.compile(
     rf"\*{{0,2}}[ \t]{{0,20}}(?=[,|)]|$|\n|[*•-][ \t]{{0,20}}[`\"*]{{0,4}}(?:{NAMES})\b|[ \t](?:{NAMES}):)",
     re.MULTILINE,
 )
-INDEX = re.compile(r"\b(test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b", re.IGNORECASE)
+INDEX = re.compile(r"\b(?:test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b", re.IGNORECASE)
 RANK = {weight: rank for rank, weight in enumerate(CATALOGUE["weights"])}
 
 
