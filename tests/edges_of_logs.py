@@ -60,7 +60,7 @@ def bounds() -> Iterator[str]:
         for length in (most - 1, most, most + 1):
             yield re.sub(r"\{(.)\}", lambda match, n=length: match[1] * n, f"{text}\n* `ref`: `z`\n{REFUSED}")
     for message in CATALOGUE["messages"]:
-        for text in (text for text in message["texts"] if "{" in text):
+        for text in (text for text in [*message["texts"], *message.get("ru", [])] if "{" in text):
             for length in (0, 1, 200, 201, 2000, 2001):
                 yield re.sub(r"\{\w+\}", lambda _, n=length: "x" * n, text)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from providers import MARKS, PROVIDERS
-from publishers import LINE_LABELS
+from publishers import FIELDS, LINE_LABELS
 
 FILE = "octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1"
 # A token of each provider, and the publisher that it matches.
@@ -160,6 +160,11 @@ def different(value: str) -> list[str]:
 
 def forms() -> Iterator[tuple[str, dict[str, str]]]:
     """Values of each length that a form's field just takes or just refuses."""
+    for provider, fields in FIELDS.items():
+        for field, character in itertools.product(fields, "aAzZ09_.-/+ @~$`'\"é\n"):
+            yield from (
+                (provider, {field: text.replace("?", character)}) for text in ("?xx", "x?x", "xx?", "?x@x.xx?", "?")
+            )
     for length in (1, 2, 3, 4, 40, 41, 63, 64, 65, 254, 255, 256):
         name = "x" * length
         yield from (("github", {"environment": name}), ("activestate", {"project": name}))

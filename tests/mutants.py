@@ -46,7 +46,8 @@ class Kind(NamedTuple):
 
 ENGINE = (
     "answers snippets read_token decision partial_token forms causes tokens clock catalogue reference long_logs "
-    "hand_over fetch read_workflow workflow_edges workflows logs last_accepted rehearsal properties diagnose"
+    "hand_over fetch annotations bad_files messages wordings read_workflow workflow_edges workflows logs "
+    "last_accepted rehearsal properties diagnose"
 )
 READERS = ["tests/test_workflow_edges.py", "tests/test_read_workflow.py", "tests/test_workflows.py"]
 PAGES = "structure same_facts catalogue titles reference highlights pages"
