@@ -11,7 +11,7 @@ CAUSE = {
     "field": None,
     "expected": None,
     "found": None,
-    "advice": "100 %,\nas: is",
+    "advice": "100 %,\r\nas: is",
     "url": "https://a.b/c",
 }
 
@@ -30,7 +30,7 @@ def test_what_is_sure_is_annotated(certainties: list[str], shown: list[int]) -> 
     causes = [{"cause": name, "certainty": sure, **CAUSE} for name, sure in zip(ids, certainties, strict=True)]
     told = as_github({**EMPTY, "causes": causes}, "en").splitlines()
     titles = [CAUSES[ids[n]]["title"]["en"].replace(":", "%3A").replace(",", "%2C") for n in shown]
-    assert [f"::error title={title}::100 %25,%0Aas: is%0Ahttps://a.b/c" for title in titles] == told
+    assert [f"::error title={title}::100 %25,%0D%0Aas: is%0Ahttps://a.b/c" for title in titles] == told
 
 
 def test_nothing_wrong_is_a_notice() -> None:

@@ -60,6 +60,13 @@ def test_what_the_file_needs_is_compared() -> None:
         assert expected == told("on: push\n" + text, name, *publishers), (name, publishers)
 
 
+def test_the_index_of_an_exchange_by_hand() -> None:
+    """A job that exchanges tokens by hand needs a publisher on the index that it asks first."""
+    asks = [f"{{run: curl https://{host}/_/oidc/mint-token}}" for host in ("test.pypi.org", "pypi.org")]
+    [needed] = read_workflow(f"on: push\n{J}{T}    steps: [{', '.join(asks)}]\n", NAMES["github"]).publishers
+    assert "testpypi" == needed.index
+
+
 @pytest.mark.parametrize(
     ("command", "client"),
     [
