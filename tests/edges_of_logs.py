@@ -27,6 +27,7 @@ def logs() -> Iterator[str]:
         f"uses: pypa/gh-action-pypi-publish\n{SUBJECT}",
     )
     yield f"* `repository`: `octo-org/SampleProject`\n* `environment`: `MISSING`\n* `workflow_ref`: `{FILE}`\n{SUBJECT}"
+    yield from (f"\x1b]0;title{end}{REFUSED}\x1b[1;31m\x1b(B" for end in ("\x07", "\x1b\\", "\x08"))
     for claim in CLAIMS:
         yield f"{REFUSED}\n* `{claim}`: `a/b`\n"
         yield f"{REFUSED}\n* `{claim}`: `a/B`\n* `sub`: `repo:a/b:environment:x`\n"
