@@ -31,30 +31,30 @@ zipapp:
 node:
 	cd tests/node && npm ci --ignore-scripts --no-audit --no-fund
 
-# What `python tests/bench.py site` takes from npm.
+# What `python tests/tools/bench.py site` takes from npm.
 lighthouse:
-	cd tests/lighthouse && npm ci --ignore-scripts --no-audit --no-fund
+	cd tests/tools/lighthouse && npm ci --ignore-scripts --no-audit --no-fund
 
 # The pages whose sources have changed, or that were checked long ago.
 drift: .venv/ready
-	$(BIN)/python tests/drift.py
+	$(BIN)/python tests/tools/drift.py
 
 # What the commands on the pages print now, and what the checker's page shows.
 record: .venv/ready
-	$(BIN)/python tests/sessions/record.py
-	$(BIN)/python tests/visit.py
+	$(BIN)/python tests/tools/record_sessions.py
+	$(BIN)/python tests/tools/visit.py
 
 # Random, mutated and clipped logs, claims, publishers and workflows. make fuzz NUMBER=1000 SEED=2
 fuzz: NUMBER ?= 100000
 fuzz: SEED ?= 1
 fuzz: .venv/ready
-	$(BIN)/python tests/fuzz.py --number $(NUMBER) --seed $(SEED)
+	$(BIN)/python tests/tools/fuzz.py --number $(NUMBER) --seed $(SEED)
 
 # Small errors, one at a time, in copies: which of them no test notices. make mutants NUMBER=50 SEED=2
 mutants: NUMBER ?= 300
 mutants: SEED ?= 1
 mutants: .venv/ready
-	$(BIN)/python tests/mutants.py --number $(NUMBER) --seed $(SEED)
+	$(BIN)/python tests/tools/mutants.py --number $(NUMBER) --seed $(SEED)
 
 # pip of the machine installs into the environment: it needs neither ensurepip nor the right to touch the system.
 .venv/ready: requirements.txt

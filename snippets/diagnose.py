@@ -12,13 +12,13 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
+from answer.causes import diagnose
+from answer.hand_over import hand_over, publishing_page
+from answer.report import as_github, as_json_text, as_object, as_text
 from catalogue import BadInput
-from causes import diagnose
-from hand_over import hand_over, publishing_page
-from long_log import encoding_of, read_long
-from publishers import read_publishers
-from read_log import read_log
-from report import as_github, as_json_text, as_object, as_text
+from evidence.log import read_log
+from evidence.long_log import encoding_of, read_long
+from evidence.publishers import read_publishers
 
 
 class Help(argparse.HelpFormatter):
@@ -104,7 +104,7 @@ def given_claims(options: argparse.Namespace) -> dict[str, Any] | None:
 def workflow_findings(name: str, publishers: list[dict[str, Any]]) -> list[Any]:
     """What is wrong with the workflow file, by itself and beside the publishers."""
     try:
-        from read_workflow import read_workflow
+        from ci_files.read_workflow import read_workflow
     except ModuleNotFoundError:
         raise BadInput("bad-package", option="--workflow", package="pyyaml") from None
     return read_workflow(read_text(name), name, publishers).findings

@@ -18,13 +18,13 @@ import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from answer.causes import diagnose
+from answer.report import as_json_text, as_object, as_text
 from catalogue import BadInput, say
-from causes import diagnose
 from diagnose import given_claims
-from fetch import fetch_json
-from harmless import shown
-from providers import PROVIDERS
-from report import as_json_text, as_object, as_text
+from pypi.providers import PROVIDERS
+from shared.fetch import fetch_json
+from shared.safe_text import shown
 
 INDEXES = {"pypi": "https://pypi.org", "testpypi": "https://test.pypi.org"}
 SIMPLE = {"Accept": "application/vnd.pypi.simple.v1+json"}

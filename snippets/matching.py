@@ -11,9 +11,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import forms
-from decision import as_json, decide
-from providers import provider_of
+from pypi import forms
+from pypi.decision import as_json, decide
+from pypi.providers import provider_of
 
 
 def answer(case: Mapping[str, Any]) -> dict[str, Any]:

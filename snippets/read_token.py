@@ -13,7 +13,7 @@ from typing import Any
 import jwt
 
 from catalogue import BadInput
-from harmless import redact
+from shared.safe_text import redact
 
 
 # --8<-- [start:read]

@@ -16,13 +16,13 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+from answer.causes import diagnose
+from answer.message_causes import Cause
+from answer.report import as_github, as_object, as_text
 from catalogue import BadInput, say
-from causes import diagnose
 from diagnose import text_of, write_summary
-from fetch import fetch_json
-from message_causes import Cause
-from publishers import read_publishers
-from report import as_github, as_object, as_text
+from evidence.publishers import read_publishers
+from shared.fetch import fetch_json
 
 HOSTS = {"pypi": "pypi.org", "testpypi": "test.pypi.org"}
 NO_TOKEN = [Cause("id-token-permission-missing", "likely"), Cause("fork-pull-request", "possible")]

@@ -19,7 +19,7 @@ from typing import Any
 
 import jwt
 
-from providers import PROVIDERS
+from pypi.providers import PROVIDERS
 
 LEEWAY = 30  # seconds by which clocks may differ
 AUDIENCES = {"pypi": "pypi", "testpypi": "testpypi"}

@@ -1,9 +1,19 @@
-"""Settings that all tests share."""
+"""The fixtures and settings that tests share: the built site, the browser, a page, the checker, a local server."""
 
+import fcntl
+import functools
+import os
+import threading
 from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+from built_site import BASE, LANGUAGES, Host, Site, build
+from in_browser import NAMES, launched
+from local_server import Local, serve
 
 settings.register_profile("guide", deadline=None)  # a busy machine is no failure
 settings.load_profile("guide")
@@ -17,3 +27,63 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
             item.add_marker("slow")
     yield
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build once for all of pytest-xdist's workers, and serve it in each."""
+    base = tmp_path_factory.getbasetemp()
+    host = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "host"
+    with host.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not host.exists():
+            build(host.with_suffix(".new") / BASE.strip("/"))
+            host.with_suffix(".new").rename(host)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(host)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Site(host / BASE.strip("/"), f"http://127.0.0.1:{server.server_port}{BASE}")
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Browser:
+    """Start Chromium; where a browser is required, its absence is a failure."""
+    if (found := launched()) is None:
+        required = os.environ.get("CI") == "true" or os.environ.get("REQUIRE_BROWSER") == "1"
+        (pytest.fail if required else pytest.skip)(f"no browser on the PATH: {', '.join(NAMES)}")
+    return found
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """Open a page whose every complaint fails the test in the end."""
+    trouble: list[str] = []
+
+    def complain(message: ConsoleMessage) -> None:
+        # The 404 page itself is the one thing that may be answered with 404.
+        if message.type in {"error", "warning"} and "no-such-page" not in message.location["url"]:
+            trouble.append(f"{page.url}: {message.text} ({message.location['url']})")
+
+    page = browser.new_page()
+    page.set_default_timeout(15_000)
+    page.on("console", complain)
+    page.on("pageerror", lambda error: trouble.append(f"{page.url}: {error}"))
+    page.on("request", lambda r: r.url.startswith(site.url) or trouble.append(f"{page.url}: asks {r.url}"))
+    yield page
+    page.close()
+    assert not trouble, "\n".join(trouble)
+
+
+@pytest.fixture
+def checker(request: pytest.FixtureRequest, page: Page, site: Site) -> Page:
+    """Open the home page, whose main thing it is, on a small phone, in English unless the test asks for Russian."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site.url}{LANGUAGES[getattr(request, 'param', 'en')]}")
+    return page
+
+
+@pytest.fixture(scope="session")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
+    """Index, identity provider and proxy, once for all tests of a process."""
+    with serve(tmp_path_factory.mktemp("local")) as servers:
+        yield servers

@@ -21,7 +21,7 @@ from pack import packed
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-CATALOGUE = ROOT / "snippets" / "catalogue.json"
+CATALOGUE = ROOT / "snippets/catalogue/catalogue.json"
 ROOTS = {"en": "", "ru": "ru/"}
 WORDS = yaml.safe_load((HERE / "words.yml").read_text("utf-8"))
 # Material sets styles from its scripts only (CSSOM), so not even styles need 'unsafe-inline'.
@@ -78,7 +78,7 @@ def spoken(words: Any, language: str) -> Any:
 def examples() -> dict[str, list[str]]:
     """Map each cause to a log that shows it and, where one is needed, to what PyPI has."""
     found: dict[str, list[str]] = {}
-    for log in sorted((ROOT / "tests/logs").glob("*.txt")):
+    for log in sorted((ROOT / "snippets/logs").glob("*.txt")):
         cause = log.name.partition(".")[0]
         settings = log.with_name(f"{cause}.publisher.json")
         shown = [log, settings] if settings.exists() else [log]

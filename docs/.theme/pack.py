@@ -23,7 +23,8 @@ def packed() -> bytes:
 
     Nothing is compressed, since compressors differ, and every file is of the first day that a zip file knows.
     """
-    files = {path.name: path.read_bytes() for path in [*SNIPPETS.glob("*.py"), SNIPPETS / "catalogue.json"]}
+    sources = [*SNIPPETS.rglob("*.py"), *SNIPPETS.glob("catalogue/**/*.json")]
+    files = {path.relative_to(SNIPPETS).as_posix(): path.read_bytes() for path in sources}
     packed = BytesIO(b"#!/usr/bin/env python3\n")
     packed.seek(0, 2)
     with ZipFile(packed, "a") as archive:

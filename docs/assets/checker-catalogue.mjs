@@ -1,4 +1,4 @@
-// The catalogue that every part reads, and the messages in it: the counterpart of snippets/catalogue.py.
+// The catalogue that every part reads, and the messages in it: the counterpart of snippets/catalogue/__init__.py.
 
 import catalogue from "./catalogue.json" with { type: "json" };
 import { WORD, shown, words } from "./checker-text.mjs";

@@ -1,4 +1,4 @@
-// Hold a token's claims against a publisher, field by field: the counterpart of snippets/compare.py and token_values.py.
+// Hold a token's claims against a publisher, field by field: the counterpart of snippets/answer/compare.py and token_values.py.
 
 import { CATALOGUE } from "./checker-catalogue.mjs";
 import { pipelineFile, workflowFileAt } from "./checker-decision.mjs";

@@ -1,4 +1,4 @@
-// PyPI's decision: the counterpart of snippets/decision.py and providers.py, which also name the sources.
+// PyPI's decision: the counterpart of snippets/pypi/decision.py and providers.py, which also name the sources.
 
 import { byCodePoint, equal, partition, repr, rpartition, str, truthy } from "./checker-text.mjs";
 

@@ -1,4 +1,4 @@
-// What PyPI's forms refuse: the counterpart of snippets/form_fields.py, without what only PyPI knows (which accounts and
+// What PyPI's forms refuse: the counterpart of snippets/pypi/form_fields.py, without what only PyPI knows (which accounts and
 // projects there are). A message is named by its id in the catalogue.
 
 import { SPACE, WORD, rpartition, strip } from "./checker-text.mjs";

@@ -1,4 +1,4 @@
-// The text for whoever can change the setting, and the filled-in form: the counterpart of snippets/hand_over.py.
+// The text for whoever can change the setting, and the filled-in form: the counterpart of snippets/answer/hand_over.py.
 
 import { CAUSES, say } from "./checker-catalogue.mjs";
 import { labelled } from "./checker-report.mjs";

@@ -1,4 +1,4 @@
-// Read the log of a failed job: the counterpart of snippets/read_log.py, which also names the sources.
+// Read the log of a failed job: the counterpart of snippets/evidence/log.py, which also names the sources.
 
 import { BadInput, CATALOGUE, MESSAGES, findMessages, flatten } from "./checker-catalogue.mjs";
 import { excerpt } from "./checker-long-log.mjs";

@@ -1,4 +1,4 @@
-// Of a long log, the parts in which a failure stands: the counterpart of snippets/long_log.py.
+// Of a long log, the parts in which a failure stands: the counterpart of snippets/evidence/long_log.py.
 
 const WHOLE = 1 << 20; // characters; what is no longer than that is read whole
 const BLOCK = 1 << 15;

@@ -6,7 +6,7 @@ import { CATALOGUE, CAUSES, FIELDS, MESSAGES, load, say } from "./checker-catalo
 import { labels } from "./checker-report.mjs";
 import { element, replace, showAnswer } from "./checker-answer.mjs";
 import { isAscii, redact, strip } from "./checker-text.mjs";
-import examples from "./examples.json" with { type: "json" }; // made by docs/.theme/hook.py from tests/logs
+import examples from "./examples.json" with { type: "json" }; // made by docs/.theme/hook.py from snippets/logs
 
 const MUCH = 1000; // characters: browsers insert a paste line by line, which takes longer than to read it
 const LONG = 50_000; // characters: browsers take seconds to lay out millions of them in a field

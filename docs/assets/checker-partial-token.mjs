@@ -1,4 +1,4 @@
-// Decide from part of a token, for a log shows only some of its claims: the counterpart of snippets/partial_token.py.
+// Decide from part of a token, for a log shows only some of its claims: the counterpart of snippets/pypi/partial_token.py.
 
 import { environment } from "./checker-compare.mjs";
 import { PROVIDERS, decide } from "./checker-decision.mjs";

@@ -1,4 +1,4 @@
-// Read what stands on PyPI about a publisher: the counterpart of snippets/publishers.py.
+// Read what stands on PyPI about a publisher: the counterpart of snippets/evidence/publishers.py.
 
 import { BadInput, FIELDS } from "./checker-catalogue.mjs";
 import { PROVIDERS, providerOf } from "./checker-decision.mjs";

@@ -1,4 +1,4 @@
-// Put a diagnosis into words: the counterpart of the text in snippets/report.py.
+// Put a diagnosis into words: the counterpart of the text in snippets/answer/report.py.
 
 import { CATALOGUE, CAUSES, page, say } from "./checker-catalogue.mjs";
 import { shown } from "./checker-text.mjs";

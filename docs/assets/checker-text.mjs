@@ -1,4 +1,4 @@
-// Text as Python sees it, and made harmless: the counterpart of snippets/harmless.py.
+// Text as Python sees it, and made harmless: the counterpart of snippets/shared/safe_text.py.
 // Python's \w, \s and \b know all of Unicode, its `.` and `$` only the line feed: hence the explicit classes.
 
 export const WORD = String.raw`\p{L}\p{N}_`;

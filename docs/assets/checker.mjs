@@ -1,5 +1,5 @@
 // Why PyPI refused a token: text in, answer out. No DOM, no requests, no dependencies.
-// The counterpart of snippets/causes.py and message_causes.py; tests/test_checker.py holds the two to the same answers.
+// The counterpart of snippets/answer/causes.py and message_causes.py; tests/checker/test_checker.py holds the two to the same answers.
 
 import { CAUSES, FIELDS, MESSAGES, fillIn, findMessages, flatten, page } from "./checker-catalogue.mjs";
 import { asPublisher, environment, isReusable, nearest } from "./checker-compare.mjs";

@@ -1,0 +1,1 @@
+"""What is said to a reader: the causes, in which order, and in which words."""

@@ -1,0 +1,165 @@
+"""What in a GitHub workflow keeps it from publishing, by the ids of the causes.
+
+`certain` is said of what follows from the file alone. Sources: docs.github.com (permissions, GITHUB_TOKEN, pull
+requests from forks), the README of pypa/gh-action-pypi-publish, and docs.pypi.org/trusted-publishers.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from answer.compare import nearest
+from ci_files.commands import PASSWORD
+from ci_files.job_findings import CHECKS, Finding
+from ci_files.jobs import ACTION, Job, Needed, triggers, uploads_of
+from ci_files.yaml_tree import Node
+
+MOST_NEEDED = 100  # no release waits for more jobs
+CERTAINTIES = ("certain", "likely", "possible")
+SECRET = re.compile(r"\bsecrets\.(\w{1,100})")
+# A condition on one of these can keep a job from running on an event.
+CONDITION = re.compile(r"\b(?:github\.(?:event|ref|head_ref|base_ref)|inputs|needs)")
+# Names of workflow files that may publish a package: publish.yml, release_to_pypi.yml, and not publish-docs.yml.
+MAY_PUBLISH = re.compile(
+    r"(?:(?:publish|release|upload|deploy|python|package|packages|dist|wheels|to|call|called|reusable|workflow)[-_.]?)+"
+)
+RELEASE_ACTIONS = ("softprops/action-gh-release", "actions/create-release", "ncipollo/release-action")
+RELEASES = re.compile(r"\bgh release create\b|\bgit push\b.{0,200}(?:--tags|--follow-tags|refs/tags|TAG|VERSION)", re.I)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """By line, the more certain first; each once."""
+    return sorted(set(findings), key=lambda each: (each.line, CERTAINTIES.index(each.certainty), each.cause))
+
+
+def find_in_action(root: Node) -> Iterator[Finding]:
+    """Findings in an action's file: the publishing action does not run inside a composite one."""
+    if root.get("runs", "using").text == "composite":
+        for step in root.get("runs", "steps").items:
+            yield from (
+                Finding("composite-action", e.line, "certain") for e in uploads_of(step, {}, "") if e.client == ACTION
+            )
+
+
+def find_in_workflow(root: Node, jobs: Sequence[Job]) -> Iterator[Finding]:
+    """Findings in a workflow."""
+    publishing, calling = [job for job in jobs if job.publishes], [job for job in jobs if job.node.get("uses")]
+    for job in publishing:
+        for check in CHECKS:
+            yield from check(job)
+    yield from empty_secrets(root, publishing)
+    yield from wrong_events(root, jobs)
+    for job in jobs:
+        yield from calls(job)
+        yield from local_action(job)
+        if not publishing and not calling:
+            yield from silent_release(job)
+
+
+def against_publishers(
+    provider: str, needed: Sequence[Needed], publishers: Sequence[Mapping[str, Any]], in_place: bool
+) -> Iterator[Finding]:
+    """What the publishing jobs need, held against what stands on PyPI.
+
+    Jobs for TestPyPI are left out where others publish to PyPI. Unless the file is `in_place`, in the folder that
+    it runs from, its name says little.
+    """
+    own = [each for each in publishers if each["provider"] == provider]
+    jobs = [each for each in needed if each.index != "testpypi"] or needed
+    for job in jobs if own else ():
+        claims = {} if job.environment is None else {"environment": job.environment}
+        if provider == "github" and job.workflow_filename.endswith((".yml", ".yaml")):
+            claims["job_workflow_ref"] = job.workflow_filename
+        near = nearest(provider, own, claims)
+        for each in near.differences:
+            at_environment = each.field == "environment"
+            sure = near.sure and len(jobs) == 1 and job.index == "pypi" and (at_environment or in_place)
+            yield Finding(each.cause, job.environment_line if at_environment else 1, "certain" if sure else "likely")
+        if job.environment is None and all(each["environment"] for each in own):
+            yield Finding("environment-name-mismatch", job.environment_line, "possible")
+
+
+def empty_secrets(root: Node, jobs: Sequence[Job]) -> Iterator[Finding]:
+    """A secret in the action's password that nothing looks at: where it is empty the action goes on without it."""
+    elsewhere = [node.text for key, node in root.texts() if key != "password" and not PASSWORD.fullmatch(key)]
+    looked_at = {name for text in elsewhere for name in SECRET.findall(text)}
+    for each in [upload for job in jobs for upload in job.uploads if upload.client == ACTION]:
+        if set(SECRET.findall(each.password.text)) - looked_at:
+            yield Finding("empty-secret", each.password.line, "possible")
+
+
+def wrong_events(root: Node, jobs: Sequence[Job]) -> Iterator[Finding]:
+    """Events on which publishing can't work."""
+    events, known = triggers(root), {job.id: job for job in jobs}
+    for job in [each for each in jobs if each.publishes and each.trusts]:
+        if "workflow_call" in events:
+            # PyPI knows the called file, an attestation names the caller: no publisher fits both.
+            sure = "certain" if any(each.attested for each in job.uploads) else "likely"
+            yield Finding("reusable-workflow", events["workflow_call"].line, sure if len(events) == 1 else "possible")
+        conditions = [*(each.condition for each in job.uploads), *conditions_of(job, known)]
+        for event, cause, sure in (
+            ("pull_request_target", "pull-request-target", "certain"),
+            ("pull_request", "fork-pull-request", "likely"),
+        ):
+            if event in events and not any(keeps_out(each, event) for each in conditions):
+                yield Finding(cause, events[event].line, "possible" if any(conditions) else sure)
+
+
+def keeps_out(condition: str, event: str) -> bool:
+    """Whether a condition may keep a job from running on this event.
+
+    >>> keeps_out("github.event_name == 'push'", "pull_request"), keeps_out("always()", "pull_request")
+    (True, False)
+    """
+    return bool(CONDITION.search(condition)) and f"event_name == '{event}'" not in condition
+
+
+def conditions_of(job: Job, known: Mapping[str, Job]) -> list[str]:
+    """The conditions of a job and of those that it needs: it is skipped with them."""
+    jobs, seen = [job], {job.id}
+    for each in islice(jobs, MOST_NEEDED):
+        names = [need.text for need in each.node.get("needs").items if need.text not in seen]
+        seen.update(names)
+        jobs += [known[name] for name in names if name in known]
+    return [each.node.get("if").text for each in jobs]
+
+
+def calls(job: Job) -> Iterator[Finding]:
+    """A call of another workflow that, by its name, publishes."""
+    uses = job.node.get("uses")
+    file = uses.text.partition("@")[0].rpartition("/")[2].rpartition(".")[0].lower()
+    sure = "likely" if "pypi" in file else "possible"
+    if sure == "possible" and not MAY_PUBLISH.fullmatch(file[:100]):
+        return
+    # PyPI takes a file of the same repository by accident, one of another repository never.
+    yield Finding("reusable-workflow", uses.line, "possible" if uses.text.startswith(("./", "$/")) else sure)
+    if job.id_token is False:
+        yield Finding("caller-lacks-id-token", job.permissions.line if job.permissions else uses.line, sure)
+
+
+def local_action(job: Job) -> Iterator[Finding]:
+    """An action of the repository's own, in a job that may ask for a token and does not publish by itself."""
+    if job.node.get("permissions") and job.id_token and not job.publishes:
+        uses = [step.get("uses") for step in job.steps]
+        yield from (Finding("composite-action", e.line, "possible") for e in uses if e.text.startswith(("./", "$/")))
+
+
+def silent_release(job: Job) -> Iterator[Finding]:
+    """A release or a tag made with GITHUB_TOKEN: no other workflow starts for it, unless one is dispatched."""
+    if any("gh workflow run" in line or "/dispatches" in line for line, _ in job.script):
+        return
+    for step in job.steps:
+        uses, run, inputs = step.get("uses"), step.get("run"), step.get("with")
+        by_action = uses.text.partition("@")[0].lower() in RELEASE_ACTIONS
+        draft = inputs.get("draft").text == "true" or "--draft" in run.text
+        if (by_action or RELEASES.search(run.text)) and not draft and not other_token(job, step):
+            yield Finding("github-token-does-not-trigger", (uses or run).line, "possible")
+
+
+def other_token(job: Job, step: Node) -> bool:
+    """Whether a step, or the checkout whose credentials `git push` uses, has another token than GITHUB_TOKEN."""
+    places = [job.workflow.get("env"), job.node.get("env"), step.get("env"), step.get("with")]
+    places += [each.get("with") for each in job.steps if "checkout" in each.get("uses").text]
+    tokens = [node.text for place in places for key, node in place.texts() if re.search("token|ssh-key", key, re.I)]
+    return any("github.token" not in each and "secrets.GITHUB_TOKEN" not in each for each in tokens)

@@ -1,0 +1,147 @@
+"""Read the log of a failed job: which client, what the index answered, and the token's claims.
+
+A log may come in any shape in which it reaches a person: as the web page shows it, as downloaded (time stamps,
+CRLF), from `gh run view --log`, as the action prints it (`::error::…%0A…`), quoted, indented, wrapped again, re-typed.
+
+Sources of the wordings: pypa/gh-action-pypi-publish `oidc-exchange.py`, astral-sh/uv `crates/uv-publish`,
+pypa/twine@f536ac5 `twine/auth.py`; read on 2026-11-22.
+"""
+
+import re
+from itertools import islice
+from typing import Any
+
+from catalogue import CATALOGUE, MESSAGES, BadInput, Found, find_messages, flatten
+from evidence.long_log import excerpt
+from shared.safe_text import redact
+
+CLAIMS = (
+    "sub repository repository_owner repository_owner_id workflow_ref job_workflow_ref ref environment "  # GitHub
+    "project_path ci_config_ref_uri "  # GitLab
+    "pipeline_slug organization_slug "  # Buildkite, which uv prints
+    "email organization project actor_id"
+).split()
+# A list that holds one of these is a token's; `repository` and `ref` alone are also what actions/checkout prints.
+TELLING = set(CLAIMS) - {"repository", "ref", "environment", "email", "organization", "project"}
+
+ANSI = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|.)")
+LINE_START = re.compile(
+    r"^(?:[^\t\n]*\t[^\t\n]*\t)?"  # gh run view --log: job and step
+    r"(?:\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z ?)?"  # the time in a downloaded log
+    r"(?:[ \t]*>)*[ \t]*"  # a quote
+    r"(?:##\[\w+\]|::\w+[^:\n]*::)?",  # the runner's marks
+    re.MULTILINE,
+)
+LINK = re.compile(
+    r"\[([^\[\]\n]{0,200})\]\(https?:[^)\s]{0,2000}\)"
+)  # GitHub links "12" in a pasted log to a line of that number
+NAMES = "|".join(sorted(CLAIMS, key=len, reverse=True))
+MOST = 1_000  # claims that are read; a token has some thirty
+# Every repetition has an end, so that no text can make the search slow.
+CLAIM = re.compile(
+    rf"(?<![\w.'-])[`\"*]{{0,4}}({NAMES})[`\"*]{{0,4}}[ \t]{{0,20}}[:|]"
+    # in marks, as the action and uv print it; Some is Rust's
+    r"(?:\s{0,99}(?:Some\(\s{0,99})?(?:`([^`\n]{0,500})`|\"([^\"]{0,500})\")"
+    r"|[ \t]{0,99}(?!Some\()([^\s`\"|,{}][^|\n]{0,300}?))"  # bare
+    rf"\*{{0,2}}[ \t]{{0,20}}(?=[,|)]|$|\n|[*•-][ \t]{{0,20}}[`\"*]{{0,4}}(?:{NAMES})\b|[ \t](?:{NAMES}):)",
+    re.MULTILINE,
+)
+INDEX = re.compile(r"\b(?:test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b", re.IGNORECASE)
+RANK = {weight: rank for rank, weight in enumerate(CATALOGUE["weights"])}
+
+
+def read_log(text: str) -> dict[str, Any]:
+    """Read a log.
+
+    Of a text above a megabyte only the parts that tell are read (`long_log.py`).
+    Returns `client`, `error` (`code`, `reason` and the `message`'s id, or None), `claims` (or None; a claim that the
+    log shows as missing is None), `index` (`pypi`, `testpypi` or None) and `messages`: all that were found, the failure
+    that decides before the others.
+    Raises BadInput where nothing in the text is known.
+
+    >>> log = read_log('''
+    ... > * `invalid-publisher`: valid token, but no corresponding
+    ... >   publisher (Publisher with matching claims was not found)
+    ... > * `repository`: `octo-org/sampleproject`
+    ... > * `job_workflow_ref`: `octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1`
+    ... > * `environment`: `MISSING`''')
+    >>> log["error"]["code"], log["error"]["reason"]
+    ('invalid-publisher', 'Publisher with matching claims was not found')
+    >>> log["claims"]["repository"], log["claims"]["environment"]
+    ('octo-org/sampleproject', None)
+    """
+    if not text.strip():
+        raise BadInput("bad-empty")
+    clean = clean_lines(excerpt(text))
+    flat = flatten(clean)
+    found = [unbroken(each) for each in find_messages(flat)]
+    claims = read_claims(clean)
+    client = next((each["id"] for each in CATALOGUE["clients"] if any(mark in flat for mark in each["marks"])), None)
+    if not (found or claims or client):
+        raise BadInput("bad-log")
+    found.sort(key=lambda each: RANK[MESSAGES[each.message]["weight"]])
+    return {
+        "client": client,
+        "error": as_error(found[0]) if found else None,
+        "claims": claims,
+        "index": read_index(flat, found[0].start if found else len(flat)),
+        "messages": list(first_of_each(found).values()),
+    }
+
+
+def first_of_each(found: list[Found]) -> dict[str, Found]:
+    """Each message where it stands first."""
+    first: dict[str, Found] = {}
+    for each in found:
+        first.setdefault(each.message, each)
+    return first
+
+
+def clean_lines(text: str) -> str:
+    """The text without secrets, colours, time stamps, quote marks and other things that clients and people add."""
+    text = redact(ANSI.sub("", redact(text)))  # half a colour code may hide where a secret begins, or part it
+    for escaped, plain in (("%0D", ""), ("%0A", "\n"), ("%25", "%"), ("\r\n", "\n"), ("\r", "\n"), ("\u00a0", " ")):
+        text = text.replace(escaped, plain)
+    return LINK.sub(r"\1", LINE_START.sub("", text))
+
+
+def unbroken(found: Found) -> Found:
+    """A message without the blanks that twine's wrapping at the terminal's width left inside long paths."""
+    if "expected" not in found.values:
+        return found
+    values = {name: re.sub(r"(?<!,) ", "", value) for name, value in found.values.items()}
+    text = re.sub(r"'[^']*'", lambda quoted: quoted[0].replace(" ", ""), found.text)
+    return found._replace(text=text, values=values)
+
+
+def read_claims(text: str) -> dict[str, str | None] | None:
+    """The first list of a token's claims in the text; None where there is none."""
+    lists: list[dict[str, str | None]] = []
+    end = None
+    for match in islice(CLAIM.finditer(text), MOST):
+        name, value = match[1], next(part for part in match.groups()[1:] if part is not None)
+        value = " ".join(value.strip().strip("*").split())  # uv wraps values that hold blanks
+        near = end is not None and text.count("\n", end, match.start()) <= 4
+        if not near or name in lists[-1]:
+            lists.append({})
+        lists[-1][name] = None if value in ("MISSING", "None") else value
+        end = match.end()
+    return next((each for each in lists if TELLING & each.keys()), None)
+
+
+def as_error(found: Found) -> dict[str, str | None] | None:
+    """The failure that decides; a warning or a remark is none."""
+    message = MESSAGES[found.message]
+    if message["weight"] in ("warning", "note"):
+        return None
+    bare = found.message == message["code"] == "invalid-publisher"
+    return {"code": message["code"], "reason": None if bare else found.text, "message": found.message}
+
+
+def read_index(flat: str, position: int) -> str | None:
+    """The index that was named last before the failure, or else first after it."""
+    named = list(INDEX.finditer(flat))
+    if not named:
+        return None
+    before = [each for each in named if each.start() < position]
+    return "testpypi" if "test" in (before[-1] if before else named[0])[0].lower() else "pypi"

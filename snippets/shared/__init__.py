@@ -1,0 +1,1 @@
+"""What every other folder may use: making text safe to print, fetching, bad input."""

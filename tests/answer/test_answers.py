@@ -1,0 +1,43 @@
+"""What diagnose.py tells, word for word, about every log and every broken workflow, in both languages."""
+
+import difflib
+import shlex
+
+import pytest
+
+import diagnose
+from catalogue import CAUSES
+from pages import LANGUAGES, ROOT
+from record_sessions import commands, questions
+
+
+def recorded(language: str) -> str:
+    """The session: commands and what they print."""
+    return (ROOT / f"snippets/sessions/answers.{language}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_answers_are_the_recorded_ones(
+    language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed answer is seen before it is released: `make record` writes it down, and the difference is read."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.delenv("SITE_URL", raising=False)
+    monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
+    told = []
+    for command in commands(recorded(language)):
+        diagnose.main(shlex.split(command)[2:])
+        printed = capsys.readouterr()
+        told += [f"$ {command}", *(printed.out + printed.err).split("\n")[:-1]]
+    changes = difflib.unified_diff(recorded(language).split("\n")[:-1], told, "recorded", "now", lineterm="", n=1)
+    assert "" == "\n".join(changes), f"snippets/sessions/answers.{language}.txt (`make record` writes it anew)"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_is_asked_and_every_cause_is_told(language: str) -> None:
+    """No log and no broken workflow is left out; each cause's title and advice is among the answers."""
+    text = recorded(language)
+    unasked = sorted({*questions(language)} - {*commands(text)})
+    assert [] == [f"{each}: not recorded, run `make record`" for each in unasked]
+    texts = [(cause["id"], cause[kind][language]) for cause in CAUSES.values() for kind in ("title", "advice")]
+    assert [] == [f"{cause}: {told}" for cause, told in texts if told not in text]

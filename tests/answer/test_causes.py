@@ -1,0 +1,28 @@
+"""Every refusal that PyPI was seen to give leads to a cause, and an accepted token to none."""
+
+import pytest
+
+from answer.causes import diagnose
+from pypi.providers import PROVIDERS
+from samples import recorded_cases
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_every_refusal_has_a_cause(provider: str) -> None:
+    """A refused token never comes out with nothing to look at, and an accepted one never with something."""
+    wrong = []
+    for case in recorded_cases(provider):
+        publishers = [{**each, "provider": provider} for each in case["publishers"]]
+        diagnosis = diagnose(None, publishers, case["claims"])
+        if not publishers or diagnosis.decision is None:
+            continue
+        if diagnosis.decision.accepted == bool(diagnosis.causes):
+            wrong.append(f"{case['id']} ({case['description']}): {diagnosis.causes}")
+    assert [] == wrong
+
+
+def test_every_ambiguity_is_named() -> None:
+    """Where PyPI's answer depends on the order of its rows, that is the cause."""
+    for case in recorded_cases("gitlab-ambiguous"):
+        publishers = [{**each, "provider": "gitlab"} for each in case["publishers"]]
+        assert ("ambiguous-publishers", "certain") == diagnose(None, publishers, case["claims"]).causes[0][:2]

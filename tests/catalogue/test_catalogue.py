@@ -1,0 +1,192 @@
+"""The catalogue and the pages say the same, held both ways."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from catalogue import CATALOGUE, CAUSES, MESSAGES, find_messages
+from pages import LANGUAGES, ROOT, amiss, cause_of, fences, front_matter, pages
+from pypi import decision, form_fields, providers
+
+SECTIONS = ["symptom", "why", "confirm", "fix", "prevent"]
+PROVIDERS = {"github": "GitHub", "gitlab": "GitLab", "google": "Google Cloud", "activestate": "ActiveState"}
+ANY = {"en": "any", "ru": "любой"}
+FIXED_IN = {
+    "publisher": {"en": "the project on PyPI", "ru": "проект на PyPI"},
+    "repository": {"en": "the repository", "ru": "репозиторий"},
+    "nobody": {"en": "upstream", "ru": "на стороне сервиса"},
+}
+SOURCE = re.compile(
+    r"[\w.-]+/[\w.-]+@[0-9a-f]{40}:[\w./-]+"  # repository, whole commit, file or folder
+    r"|[\w.-]+/[\w.-]+#\d+"  # thread
+    r"|https://\S+"  # documentation
+)
+KINDS = {
+    "who": ("publisher", "repository", "nobody"),
+    "group": ("matching", "exchange", "pending", "upload", "configuration"),
+}
+
+
+def cause_pages(language: str) -> dict[str, Path]:
+    """The pages of causes in one language, by id."""
+    return {cause: page for page in pages(language) if (cause := cause_of(page))}
+
+
+def text(page: Path) -> str:
+    """The page's text."""
+    return page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_cause_has_a_page_and_every_page_a_cause(language: str) -> None:
+    """The ids of the catalogue are the names of the pages."""
+    assert [] == amiss(f"docs/{language}/causes", sorted(CAUSES), sorted(cause_pages(language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles(language: str) -> None:
+    """A cause has one title: in the catalogue, in the front matter and above the page."""
+    wrong = []
+    for cause, page in cause_pages(language).items():
+        expected = CAUSES[cause]["title"][language]
+        heading = re.search(r"^# (.*) \{ #([\w-]+) \}$", text(page), re.MULTILINE)
+        found = (front_matter(page).get("title"), heading and heading[1], heading and heading[2])
+        if found != (expected, expected, cause):
+            wrong.append(f"{page.relative_to(ROOT)}: {found}, expected {expected!r} and #{cause} (catalogue)")
+    assert [] == wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sections_of_a_cause(language: str) -> None:
+    """Symptom, why, confirm, fix, prevent: always these, always in this order, under a table of facts."""
+    wrong = []
+    for page in cause_pages(language).values():
+        sections = re.findall(r"^## .* \{ #([\w-]+) \}$", text(page), re.MULTILINE)
+        if sections != SECTIONS:
+            wrong.append(f"{page.relative_to(ROOT)}: sections {sections}, expected {SECTIONS}")
+        table = re.search(r"^\|([^|]+\|){4}\n\|(---\|){4}\n\|.*\|\n", text(page), re.MULTILINE)
+        if not table or table.start() > text(page).index("## "):
+            wrong.append(f"{page.relative_to(ROOT)}: expected a table of four facts above the sections")
+    assert [] == wrong
+
+
+def test_front_matter() -> None:
+    """Every page has a title, a description that a search engine shows whole, the day of its check, and its sources."""
+    wrong = []
+    for page in pages():
+        matter, place = front_matter(page), page.relative_to(ROOT)
+        if not matter.get("title"):
+            wrong.append(f"{place}: no title")
+        length = len(str(matter.get("description", "")))
+        if not 60 <= length <= 180:
+            wrong.append(f"{place}: description of {length} characters, expected 60-180")
+        if not re.fullmatch(r"20\d\d-\d\d-\d\d", str(matter.get("checked"))):
+            wrong.append(f"{place}: checked {matter.get('checked')}, expected a date")
+        sources = matter.get("sources") or []
+        odd = [each for each in sources if not SOURCE.fullmatch(str(each))]
+        wrong += [f"{place}: source {each!r} is no file at a whole commit, thread or address" for each in odd]
+        if not sources:
+            wrong.append(f"{place}: no sources")
+    assert [] == wrong
+
+
+def test_every_message_has_one_address() -> None:
+    """A heading on the messages' pages for each message that the log reader knows, and no other; in both languages."""
+    wrong = []
+    for page in pages():
+        if page.parent.name == "messages":
+            found = re.findall(r"^### .* (\{ #[\w-]+ \})$", text(page), re.MULTILINE)
+            expected = [f"{{ #{each['id']} }}" for each in CATALOGUE["messages"] if each["page"] == page.stem]
+            wrong += amiss(f"{page.relative_to(ROOT)}: heading", sorted(expected), sorted(found))
+    assert [] == wrong
+
+
+def test_a_message_shows_its_wording_and_its_causes() -> None:
+    """Under its heading a message stands literally, and every cause that is certain or likely is linked."""
+    wrong = []
+    for page in (page for page in pages() if page.parent.name == "messages"):
+        blocks = {fence.line: fence for fence in fences(page)}
+        for part in re.split(r"^(?=### )", text(page), flags=re.MULTILINE)[1:]:
+            heading = re.match(r"### .* \{ #([\w-]+) \}", part)
+            message = MESSAGES.get(heading[1]) if heading else None
+            if message is None:
+                continue
+            place = f"{page.relative_to(ROOT)}#{message['id']}"
+            if "```text" not in part:
+                wrong.append(f"{place}: no block with the literal message")
+            linked = set(re.findall(r"\.\./causes/([\w-]+)\.md", part))
+            needed = {*message["causes"].get("certain", ()), *message["causes"].get("likely", ())}
+            wrong += [f"{place}: no link to {cause}" for cause in sorted(needed - linked)]
+        assert blocks or page.stem == "index"
+    assert [] == wrong
+
+
+def test_pypi_says_nothing_that_the_catalogue_does_not_know() -> None:
+    """Every text that decision.py, providers.py and form_fields.py can give is a message of the catalogue."""
+    said = set()
+    for module in (decision, providers, form_fields):
+        source = Path(str(module.__file__)).read_text(encoding="utf-8")
+        said |= set(re.findall(r'(?:Refused|Refusal)\(\s*f?"([^"]+)"', source))
+        said |= set(re.findall(r'(?:required|matching|known)\([^"]*?(?:r?"[^"]*", )?"([A-Z][^"]+)"', source))
+    assert len(said) > 30
+    filled = [each.replace("{name}", "job_workflow_ref").replace("{sorted(allowed)}", "['x']") for each in sorted(said)]
+    unknown = [each for each in filled if not find_messages(re.sub(r"\{[^{}]*\}", "x", each))]
+    assert [] == unknown
+
+
+def test_causes_that_snippets_name_exist() -> None:
+    """Whatever a snippet calls the cause is one of the catalogue."""
+    wrong, named = [], 0
+    for snippet in sorted((ROOT / "snippets").rglob("*.py")):
+        for n, line in enumerate(text(snippet).split("\n"), 1):
+            for cause in re.findall(r'(?:Rejected|Cause|Finding)\("([\w-]+)"', line):
+                named += 1
+                if cause not in CAUSES:
+                    wrong.append(f"{snippet.relative_to(ROOT)}:{n}: {cause!r} is no cause")
+    assert named > 40
+    assert [] == wrong
+
+
+def test_causes_of_messages_exist() -> None:
+    """A message leads to causes that are in the catalogue, and every failure to at least one."""
+    wrong = []
+    for message in CATALOGUE["messages"]:
+        causes = [cause for causes in message["causes"].values() for cause in causes]
+        wrong += [f"message {message['id']}: {cause}: no such cause" for cause in causes if cause not in CAUSES]
+        wrong += [] if causes or message["weight"] == "note" else [f"message {message['id']}: no cause"]
+    assert [] == wrong
+
+
+@pytest.mark.parametrize("cause", CAUSES.values(), ids=CAUSES)
+def test_a_cause_is_complete(cause: dict) -> None:
+    """Title and advice in both languages, and whoever can fix it."""
+    wrong = [
+        f"{each}: {cause.get(each)!r}, expected one of {KINDS[each]}"
+        for each in KINDS
+        if cause.get(each) not in KINDS[each]
+    ]
+    for each in ("title", "advice"):
+        wrong += amiss(each, ("en", "ru"), cause[each])
+        wrong += [] if re.search("[а-яё]", cause[each].get("ru", "")) else [f"{each}: no Russian in ru"]
+    assert [] == wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_lists_every_cause(language: str) -> None:
+    """The page of all causes has each in its order: title, providers, and where it is fixed, as in the catalogue."""
+    index = text(ROOT / f"docs/{language}/causes/index.md")
+    listed = re.findall(r"^\| \[.*\]\([\w-]+\.md\) \|.*\|$", index, re.MULTILINE)
+    expected = []
+    for cause in CAUSES.values():
+        providers = ", ".join(PROVIDERS[each] for each in cause.get("providers", ())) or ANY[language]
+        where = FIXED_IN[cause["who"]][language]
+        expected.append(f"| [{cause['title'][language]}]({cause['id']}.md) | {providers} | {where} |")
+    assert [] == amiss(f"docs/{language}/causes/index.md", expected, listed)
+
+
+def test_words_are_complete() -> None:
+    """Every sentence of the command line is there in both languages, with the same values in it."""
+    for word, texts in CATALOGUE["words"].items():
+        assert {"en", "ru"} == texts.keys(), word
+        assert sorted(re.findall(r"\{\w+\}", texts["en"])) == sorted(re.findall(r"\{\w+\}", texts["ru"])), word

@@ -1,0 +1,187 @@
+"""Every wording of a message is shown where it is explained, or is listed with its message."""
+
+import itertools
+import re
+from pathlib import Path
+
+from catalogue import CATALOGUE, MESSAGES, find_messages, flatten, pattern
+from pages import LANGUAGES, ROOT
+from samples import recorded_cases
+
+# What else clients and PyPI say, in other versions and cases: `message: words`.
+OTHERS = ROOT / "tests/catalogue/other_wordings.txt"
+
+# Claims that no field of a form is compared with; {claim} stands for the one that is missing.
+OTHER_CLAIMS = {"sub", "event_name", "jti", "email_verified", "ref", "ref_path", "sha", "builder", "{claim}"}
+
+# A cause that shows only when the settings are compared.
+COMPARED = {
+    "invalid-publisher": "owner-name-case",
+    "publisher-not-found": "owner-name-case",
+    "ci-config-ref-uri-does-not-match": "ambiguous-publishers",
+}
+# Names in the code that are GitHub's, PyPI's, a browser's or the page's own.
+OTHER_IDS = set(
+    "aria-describedby aria-invalid data-cause data-certainty existing-project forbidden-name hand-over id-token "
+    "md-button missing-actor missing-org missing-user my-own-project octo-org packages-dir pypi-publisher "
+    "repository-url runs-on server-error tp-cause tp-compared tp-copy tp-hand-over tp-others "
+    "tp-prefilled tp-register tp-spoken upload-time write-all".split()
+)
+# Codes that several messages have.
+CODES = {
+    "invalid-payload", "not-enabled", "token-failed", "token-retrieval-failed", "unexpected-response", "upload-400",
+    "upload-403",
+}  # fmt: skip
+VALUES = set(
+    "name variable expected found project domain provider status claim service audience job environment file "
+    "version".split()
+)
+# Messages that leave open what happened, or that stand beside the one that tells it.
+WEIGHTS = {
+    "general": "invalid-publisher id-token-unset uv-id-token-unset uv-missing-credentials uv-no-token twine-no-token "
+    "twine-no-api-token twine-no-username attestations-invalid bad-request forbidden pdm-no-token "
+    "maturin-token-failed mint-token-refused",
+    "vague": "token-retrieval-failed pdm-no-credentials maturin-no-credentials",
+    "warning": "reusable-workflow-warning attestations-ignored create-a-trusted-publisher",
+    "note": "empty-password uv-token-failed twine-failure twine-got-token form-not-registered form-already-registered "
+    "upload-succeeded",
+}
+# Messages whose first cause is not certain.
+LESS_SURE = {
+    "likely": "ci-config-ref-uri-does-not-match id-token-unset id-token-request-failed broken-environment "
+    "token-retrieval-failed reusable-workflow-warning uv-id-token-unset uv-no-token twine-no-token twine-no-api-token "
+    "twine-no-username form-owner-invalid form-repository-invalid attestations-invalid sigstore-unreachable "
+    "signing-identity-expired metadata-version-unknown metadata-field-unknown pdm-no-token maturin-token-failed "
+    "maturin-no-credentials",
+    "possible": "invalid-publisher publisher-not-found invalid-token empty-password form-workflow-required "
+    "form-owner-required form-repository-required form-environment-too-long form-environment-characters "
+    "form-namespace-required form-pipeline-required form-issuer-required form-email-required "
+    "form-organization-required form-actor-required form-activestate-project-required form-project-required "
+    "form-unverified-email bad-request forbidden pdm-no-credentials",
+}
+
+
+def section(page: Path, message: str) -> str:
+    """What a page of messages says about one of them."""
+    parts = re.split(r"^(?=### )", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return next((part for part in parts if f"{{ #{message} }}" in part.partition("\n")[0]), "")
+
+
+def holds(text: str, wording: str) -> bool:
+    """Whether a wording is found in a flat text."""
+    return bool(pattern(flatten(wording)).search(text))
+
+
+def test_every_wording_is_held() -> None:
+    """A slip in a wording of the catalogue, or in a line of the list, is another text than anybody says."""
+    listed = [line.split(": ", 1) for line in OTHERS.read_text(encoding="utf-8").splitlines()]
+    used, wrong = set(), []
+    for message in MESSAGES.values():
+        shown = [
+            flatten(section(ROOT / f"docs/{each}/messages/{message['page']}.md", message["id"])) for each in LANGUAGES
+        ]
+        for wording in [*message["texts"], *message.get("ru", [])]:
+            lines = [text for name, text in listed if name == message["id"] and holds(flatten(text), wording)]
+            used.update(lines)
+            if any(holds(text, wording) for text in shown):
+                continue
+            where = f"on its page, in a log or in tests/{OTHERS.name}"
+            wrong += (
+                [] if lines else [f"snippets/catalogue/catalogue.json: {message['id']}: {wording!r}: expected {where}"]
+            )
+    wrong += [
+        f"{OTHERS.name}: {name}: {text!r} is no wording that needs it" for name, text in listed if text not in used
+    ]
+    assert [] == wrong
+
+
+def test_what_is_listed_is_found() -> None:
+    """The log reader finds the message in each line of the list."""
+    listed = [line.split(": ", 1) for line in OTHERS.read_text(encoding="utf-8").splitlines()]
+    found = {text: [each.message for each in find_messages(flatten(text))] for _, text in listed}
+    assert [] == [f"{name}: {text!r}: {found[text]}" for name, text in listed if name not in found[text]]
+
+
+def test_messages_speak_of_what_there_is() -> None:
+    """Code, client, field and names of values are among those that the catalogue and the programs know."""
+    clients = {each["id"] for each in CATALOGUE["clients"]}
+    claims = {field["claim"] for fields in CATALOGUE["fields"].values() for field in fields}
+    wrong = []
+    for message in MESSAGES.values():
+        values = {name for text in message["texts"] for name in re.findall(r"\{(\w+)\}", text)}
+        wrong += [f"{message['id']}: value {name!r}" for name in sorted(values - VALUES)]
+        usual = {"forms": "form", "invalid-publisher": "invalid-publisher"}.get(message["page"], message["id"])
+        if message["code"] != usual and message["code"] not in CODES:
+            wrong.append(f"{message['id']}: code {message['code']!r}, expected {usual!r} or one of {sorted(CODES)}")
+        if message.get("client", "uv") not in clients:
+            wrong.append(f"{message['id']}: client {message['client']!r}")
+        if "field" in message and message["field"] not in claims | OTHER_CLAIMS:
+            wrong.append(f"{message['id']}: field {message['field']!r}")
+    assert [] == wrong
+
+
+def test_the_causes_of_a_message_are_linked_in_their_order() -> None:
+    """Under a message stand its causes as the catalogue has them, the most certain first."""
+    wrong = []
+    for language, message in itertools.product(LANGUAGES, MESSAGES.values()):
+        page = ROOT / f"docs/{language}/messages/{message['page']}.md"
+        line = re.search(r"^(?:Causes?|Причин[аы]): (.*)$", section(page, message["id"]), re.MULTILINE)
+        linked = re.findall(r"causes/([\w-]+)\.md", line[1] if line else section(page, message["id"]))
+        expected = [cause for causes in message["causes"].values() for cause in causes]
+        found = [cause for cause in linked if cause in expected or cause != COMPARED.get(message["id"])]
+        if found != expected and (line or expected):  # without either the text may link what it likes
+            wrong.append(f"{page.relative_to(ROOT)}#{message['id']}: {found}, expected {expected}")
+    assert [] == wrong
+
+
+def test_every_sentence_is_said() -> None:
+    """No sentence stands in the catalogue in vain: a program, the checker or a template names each."""
+    files = [*ROOT.glob("snippets/**/*.py"), *ROOT.glob("docs/assets/*.mjs"), *ROOT.glob("docs/.theme/**/*.html")]
+    sources = " ".join(file.read_text(encoding="utf-8") for file in files)
+    whoever = {cause["who"] for cause in CATALOGUE["causes"]}
+    words = [word for word in CATALOGUE["words"] if word not in whoever]
+    assert [] == [word for word in words if not re.search(rf"\b{word}\b", sources)]
+
+
+def test_every_id_in_the_code_is_known() -> None:
+    """A cause, a message, a code or a sentence that a program names is in the catalogue, by this name."""
+    known = {
+        *re.findall(r'"([a-z-]+)"', (ROOT / "snippets/catalogue/catalogue.json").read_text(encoding="utf-8")),
+        *OTHER_IDS,
+    }
+    wrong = [
+        f"{file.relative_to(ROOT)}:{n}: {name!r} is not in the catalogue"
+        for file in [*ROOT.glob("snippets/**/*.py"), *ROOT.glob("docs/assets/*.mjs")]
+        for n, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1)
+        for name in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', line)
+        if name not in known
+    ]
+    assert [] == wrong
+
+
+def test_fields_are_compared_with_claims_that_there_are() -> None:
+    """Each field of a form is held against a claim that tokens of its provider have."""
+    for provider, fields in CATALOGUE["fields"].items():
+        claims = {name for case in recorded_cases(provider) for name in case["claims"]}
+        assert [] == [field["claim"] for field in fields if field["claim"] not in claims], provider
+
+
+def test_causes_of_a_group_stand_together() -> None:
+    """The groups of causes follow one another, as the navigation shows them."""
+    groups = [group for group, _ in itertools.groupby(CATALOGUE["causes"], lambda cause: cause["group"])]
+    assert sorted({*groups}) == sorted(groups)
+
+
+def test_most_messages_decide() -> None:
+    """A message decides, and its cause is certain, unless it is one of those that say less."""
+    wrong = []
+    for name, message in MESSAGES.items():
+        usual = "form" if message["page"] == "forms" else "decisive"
+        weight = next((each for each, names in WEIGHTS.items() if name in names.split()), usual)
+        sure = next((each for each, names in LESS_SURE.items() if name in names.split()), "certain")
+        found = message["weight"], next(iter(message["causes"]), "certain")
+        if found != (weight, sure):
+            wrong.append(
+                f"snippets/catalogue/catalogue.json: {name}: {found}, expected {(weight, sure)} (WEIGHTS, LESS_SURE)"
+            )
+    assert [] == wrong

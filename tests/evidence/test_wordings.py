@@ -1,0 +1,124 @@
+"""The logs of failed jobs are in the words of their clients, and their tokens are such as a CI service issues."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from catalogue import find_messages, flatten
+from client_lines import wording
+from evidence.log import read_log
+from pages import ROOT, fences, pages
+from samples import LOGS
+
+# Written down from the sources that snippets/evidence/log.py names; a new log may bring new lines.
+KNOWN = (ROOT / "tests/evidence/wordings.txt").read_text(encoding="utf-8").split("\n")[:-1]
+OWNERS = {"octo-org": "4242", "octo-foundation": "4242", "svalench": "5151"}
+PRINTED = "sub repository repository_owner repository_owner_id workflow_ref job_workflow_ref ref environment".split()
+# Where the token is what is wrong.
+ODD = {"claims-disagree", "missing-claim", "owner-id-mismatch"}
+GITHUB = [log for log in LOGS if "/.github/workflows/" in str(read_log(log.read_text(encoding="utf-8"))["claims"])]
+
+
+def test_every_line_is_one_that_a_client_prints() -> None:
+    """No log has a line that is not among the wordings, and no wording stands there in vain."""
+    used, wrong = set(), []
+    for log in LOGS:
+        for n, line in enumerate(log.read_text(encoding="utf-8").split("\n")[:-1], 1):
+            used.add(wording(line))
+            if wording(line) not in KNOWN:
+                wrong.append(f"{log.relative_to(ROOT)}:{n}: {line!r} is no known wording")
+    wrong += [f"tests/evidence/wordings.txt:{n}: in no log" for n, line in enumerate(KNOWN, 1) if line not in used]
+    assert [] == wrong
+    assert sorted({*KNOWN}) == KNOWN
+
+
+@pytest.mark.parametrize("log", GITHUB, ids=lambda log: log.name)
+def test_the_claims_of_a_token_agree(log: Path) -> None:
+    """Subject, repository, owner, number, workflow and ref of a token of GitHub tell of one and the same run."""
+    claims = {name: value or "" for name, value in read_log(log.read_text(encoding="utf-8"))["claims"].items()}
+    cause = log.name.partition(".")[0]
+    owner, name = claims["repository"].split("/")
+    environment = claims.get("environment", claims.get("sub", "").partition(":environment:")[2])  # not always printed
+    run = f"environment:{environment}" if environment else f"ref:{claims['ref']}"
+    for subject in filter(None, [claims.get("sub")]):
+        assert f"repo:{owner}/{name}:{run}" == subject
+    for reference in filter(None, [claims.get("workflow_ref"), claims["job_workflow_ref"]]):
+        file = rf"{owner}/{name}/\.github/workflows/[\w.-]*\.yml@{claims['ref']}"
+        assert re.fullmatch(file, reference) or cause == "reusable-workflow"
+    if ".action" in log.name and "2024" not in log.name:
+        assert {*PRINTED} == claims.keys()
+    if cause not in ODD:
+        assert owner == claims["repository_owner"]
+        assert OWNERS[owner.lower()] == claims["repository_owner_id"]
+
+
+# Logs in which something else follows a line than usually does: another failure, a warning, an older action.
+OTHER_COURSE = {
+    "Uploading distributions to": "gitlab-id-token-missing google-token-refused identity-provider-unavailable",
+    "Notice: Attempting": "client-too-old reusable-workflow",
+    "Error: Trusted publishing exchange failure": "fork-pull-request id-token-permission-missing index-unavailable "
+    "index-without-trusted-publishing",
+    "* `repository_owner_id`": "environment-name-mismatch",
+    "* `ref`": "environment-name-mismatch",
+    "becomes official.": "reusable-workflow",
+    "::warning::⚠️": "id-token-permission-missing",  # maturin is silent about it
+}
+
+
+def logs() -> Iterator[tuple[Path, list[str]]]:
+    """Each log with its lines: their wordings, each with the blank lines above it; the start and the end are empty."""
+    for log in LOGS:
+        text = log.read_text(encoding="utf-8")
+        parts = re.findall(r"(\n*)([^\n]+)", text)
+        yield log, ["", *(blank + re.sub(r"https://\S+", "…", wording(line)) for blank, line in parts), ""]
+
+
+def test_no_line_is_lost() -> None:
+    """What stands beside a line in nearly all logs does so in each, and no log skips a line that stands in another."""
+    after, before, between = defaultdict(Counter), defaultdict(Counter), defaultdict(set)
+    for _, lines in logs():
+        for one, other in pairwise(lines):
+            after[one.strip("\n")][other] += 1
+            before[other][one] += 1
+        for one, middle, other in zip(lines[1:], lines[2:], lines[3:], strict=False):
+            between[one, other].add(middle)
+    wrong = []
+    for log, lines in logs():
+        for n, (one, other) in enumerate(pairwise(lines), 2):
+            place = f"{log.relative_to(ROOT)}:{1 + ''.join(lines[:n]).count(chr(10))}"
+            course = next((names for start, names in OTHER_COURSE.items() if one.strip().startswith(start)), "").split()
+            if log.name.partition(".")[0] in course:
+                continue
+            for beside, line, found in (after, one.strip("\n"), other), (before, other, one):
+                usual, times = beside[line].most_common(1)[0]
+                if line and beside[line].total() >= 4 and times >= beside[line].total() * 0.8 and found != usual:
+                    wrong.append(f"{place}: {found!r} beside {line!r}, expected {usual!r}")
+            wrong += [f"{place}: {other!r}, expected {each!r} before it" for each in between[one, other]]
+    assert [] == wrong
+
+
+# What clients print around a message, and long tails of it.
+AROUND = (
+    "even if id-token", "Warning: Potential workflow", "cause: GitHub Actions detection", "error: Failed to publish",
+    "cause: Failed to send POST", "token", "Field required [type=missing", "Название проекта", "Размещаемая на GitHub",
+)  # fmt: skip
+
+
+def test_every_line_of_a_message_is_known() -> None:
+    """On the pages of messages each line of a block is part of a wording that the log reader knows."""
+    wrong, lines = [], 0
+    for fence in (fence for page in pages() if page.parent.name == "messages" for fence in fences(page)):
+        shown = [flatten(line) for line in fence.text.split("\n") if flatten(line)]
+        known = [range(each.start, each.start + len(each.text)) for each in find_messages(" ".join(shown))]
+        start = 0
+        for line in shown if fence.language == "text" else ():
+            if not any(start < each.stop and each.start < start + len(line) for each in known):
+                wrong += [] if line.startswith(AROUND) else [f"{fence.place}: {line!r} is part of no known message"]
+            start += len(line) + 1
+            lines += 1
+    assert lines > 400
+    assert [] == wrong

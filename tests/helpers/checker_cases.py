@@ -1,0 +1,208 @@
+"""What both engines are asked: every recorded case, every log in every shape, and values that nobody would expect.
+
+Each case is `function`, `arguments` as the checker's exports take them, and the answer of the Python engine.
+"""
+
+import json
+import random
+import re
+from collections.abc import Callable, Iterator
+from itertools import chain, islice, product
+from typing import Any
+
+import edges_of_logs
+import edges_of_settings
+import samples
+from answer.causes import diagnose
+from answer.hand_over import hand_over
+from answer.report import as_object, as_text, redacted
+from catalogue import BadInput, find_messages, flatten
+from evidence.log import read_log
+from evidence.long_log import excerpt
+from evidence.publishers import read_publishers
+from hostile import VALUES, mixed, spoilt
+from matching import answer
+from pypi import forms
+from samples import LOGS, recorded_cases, settings_of
+from shapes import SHAPES
+
+Case = tuple[str, list[Any], Any]
+VECTORS = [path.stem for path in sorted(samples.VECTORS.glob("*.jsonl")) if path.stem != "forms"]
+
+
+def told(log: str | None, publishers: str | list[Any], claims: Any, lang: str) -> dict[str, Any]:
+    """What diagnose.py prints as JSON, or the word of the sentence that refuses the input."""
+    try:
+        evidence = read_log(log) if log is not None else None
+        settings = read_publishers(publishers if isinstance(publishers, str) else json.dumps(publishers))
+    except BadInput as bad:
+        return refusal(bad)
+    found = redacted(as_object(evidence, claims, diagnose(evidence, settings, claims), lang))
+    handed = hand_over(found, lang, "Sample Project~" if lang == "en" else None) if found["causes"] else None
+    return found | {"text": as_text(found, lang), "handed": handed}
+
+
+def refusal(bad: BadInput) -> dict[str, Any]:
+    """The sentence that refuses an input, and its word; how JSON is broken each language tells in its own way."""
+    return {"bad": bad.word, "name": bad.values.get("name"), "said": None if "error" in bad.values else str(bad)}
+
+
+def vectors() -> Iterator[Case]:
+    """PyPI's recorded decisions."""
+    for name in VECTORS:
+        for case in recorded_cases(name):
+            options = {key: case[key] for key in ("provider", "pending", "used_jtis") if key in case}
+            yield "decide", [case["publishers"], case["claims"], options], answer(case | {"id": None})
+
+
+def logs(half: int) -> Iterator[Case]:
+    """Every log in every second shape, with its publisher and without one; both halves are every log in every shape."""
+    for number, (log, shape) in islice(enumerate(product(LOGS, SHAPES)), half, None, 2):
+        text, lang = shape(log.read_text(encoding="utf-8")), ("en", "ru")[number // 2 % 2]
+        settings = settings_of(log)
+        for publishers in ["[]", *([settings.read_text(encoding="utf-8")] if settings.exists() else [])]:
+            yield diagnosis(text, publishers, None, lang)
+
+
+def long_logs() -> Iterator[Case]:
+    """Logs above a megabyte: before, in and behind lines that tell nothing, and lines that all look like failures."""
+    for number, log in enumerate(LOGS[::12]):  # each of three places, in either noise
+        noise = ("Collecting build (12.3 MB)\n", "ERROR: error in a flaky test\n")[number % 2] * 45_000
+        text = log.read_text(encoding="utf-8")
+        yield diagnosis((text + noise, noise[:700_000] + text + noise, noise + text)[number % 3], "[]", None, "en")
+
+
+def diagnosis(log: str | None, publishers: Any, claims: Any, lang: str) -> Case:
+    """One case for `diagnose`."""
+    given = {"log": log, "publishers": publishers, "claims": claims}
+    return "diagnose", [given, lang], told(log, publishers, claims, lang)
+
+
+def hostile_claims(count: int) -> Iterator[Case]:
+    """Recorded tokens and publishers, with something in them that no CI service would send."""
+    chance = random.Random(20261122)  # noqa: S311 - the same cases in each run
+    recorded = [case for name in VECTORS for case in recorded_cases(name)]
+    for number in range(count):
+        case = chance.choice(recorded)
+        claims = dict(case["claims"])
+        for name in chance.sample(sorted(claims), min(len(claims), chance.choice([0, 1, 1, 2]))):
+            claims[name] = spoilt(claims[name], chance)
+        if chance.random() < 0.5:
+            for name in chance.sample(["iss", "sha", "jti", "environment", "workflow_ref", "job_workflow_ref"], 3):
+                claims.pop(name, None)
+        publishers = [{"provider": case["provider"], **each} for each in case["publishers"]]
+        for each in publishers[: chance.choice([0, 1, 2])]:
+            name = chance.choice(sorted(each))
+            value = spoilt(each[name], chance)
+            each[name] = value if isinstance(value, str) and name != "provider" else each[name]
+        used = [chance.choice([claims.get("jti"), 1, True, "1", [], None])]
+        if number % 3:
+            yield diagnosis(None, publishers, claims, chance.choice(["en", "ru"]))
+        else:
+            options = {"provider": case["provider"], "used_jtis": used}
+            asked = {"publishers": case["publishers"], "claims": claims, **options}
+            yield "decide", [case["publishers"], claims, options], answer(asked)
+
+
+def hostile_logs(count: int) -> Iterator[Case]:
+    """Logs cut, mixed and littered; publishers' lines likewise."""
+    chance = random.Random(20261123)  # noqa: S311 - the same cases in each run
+    texts = [log.read_text(encoding="utf-8") for log in LOGS]
+    lines = "GitHub\nRepository: octo-org/sampleproject Workflow: release.yml\n\nEnvironment name: (Any)\n"
+    other = "GitLab Project: a/b/c Top-level pipeline: .ci.yml Environment name: (Любая) Issuer: https://gitlab.com"
+    third = "Google\tEmail: a@b.c\r\nSubject:  (Any) ActiveState Organization: o ActiveState Project: p Actor: q"
+    again = "Missing claim 'jti'. Could not extract workflow filename from OIDC claims. Missing claim 'jti'."
+    for log in (again, texts[0] * 150 + texts[-1], "* `ref`: `x`\n" * 1001 + texts[2], "\n".join(texts)):
+        yield diagnosis(log, "[]", None, "ru")
+    for _ in range(count):
+        log = chance.choice(texts) + chance.choice(["", "", chance.choice(texts)])
+        log = chance.choice(SHAPES)(log)
+        for _ in range(chance.randint(1, 8)):
+            log = mixed(log, chance)
+        publishers = chance.choice(["[]", lines, lines + other, other, third])
+        yield diagnosis(log, mixed(publishers, chance) if chance.random() < 0.5 else publishers, None, "en")
+
+
+def publishers() -> Iterator[Case]:
+    """Settings in JSON that are complete, too few, too many, or none."""
+    chance = random.Random(20261124)  # noqa: S311 - the same cases in each run
+    whole = {"provider": "github", "owner": "o", "repository": "r", "workflow_filename": "w.yml", "owner_id": 42}
+    for value in [*VALUES, {"provider": "constructor"}, {"email": "a@b.c", "__proto__": "x"}, [whole, {"actor_id": 1}]]:
+        yield publisher_case(json.dumps(value))
+        yield publisher_case(json.dumps(whole | {chance.choice(sorted(whole)): value}))
+
+
+def publisher_case(text: str) -> Case:
+    """One case for `readPublishers`."""
+    try:
+        return "readPublishers", [text], read_publishers(text)
+    except BadInput as bad:
+        return "readPublishers", [text], refusal(bad)
+
+
+# What only PyPI can know: which accounts, projects and instances there are.
+UNKNOWABLE = re.compile(r"Unknown GitHub|not found$|Not a valid choice")
+
+
+def form_inputs() -> Iterator[Case]:
+    """PyPI's recorded forms: which message it gives, by the message's id; the pending publisher's project aside."""
+    for case in recorded_cases("forms"):
+        yield "checkForm", [case["provider"], case["input"]], form_messages(case["provider"], case["input"])
+
+
+def form_messages(provider: str, values: dict[str, str]) -> dict[str, str]:
+    """The ids of the messages that a form gives, by field."""
+    errors = forms.fill_in(provider, values).errors
+    known = {field: said for field, said in errors.items() if not UNKNOWABLE.search(said)}
+    return {field: find_messages(flatten(said))[0].message for field, said in known.items()}
+
+
+COLUMNS = {"owner": "repository_owner", "repository": "repository_name", "project": "activestate_project_name"}
+
+
+def stored_forms() -> Iterator[Case]:
+    """PyPI's recorded forms of a project: what it stores of what was typed; GitHub's spelling of the owner aside."""
+    for case in recorded_cases("forms"):
+        if (stored := case["stored"]) and case["form"] == "project":
+            typed = {name: value or "" for name, value in case["input"].items()}
+            kept = {name: stored[name if name in stored else COLUMNS[name]] or "" for name in typed}
+            if "owner" in typed:
+                kept["owner"] = typed["owner"]
+            yield "storedForm", [case["provider"], typed], kept
+
+
+def edges() -> Iterator[Case]:
+    """What stands at the edges of the rules."""
+    for number, text in enumerate(edges_of_logs.logs()):
+        yield diagnosis(text, "[]", None, ("en", "ru")[number % 2])
+    # Four fields differ, and everything else that can be wrong is in the log, too.
+    [first] = [log for log in LOGS if log.stem == "environment-missing-in-workflow.action"]
+    row = {"provider": "github", "owner": "Octo-Org", "repository": "Sampleproject", "workflow_filename": "z.yml"}
+    every = "\n".join(log.read_text(encoding="utf-8") for log in [first, *LOGS])
+    yield diagnosis(every, [{**row, "environment": "w"}], None, "en")
+    for text in edges_of_settings.publisher_texts():
+        yield publisher_case(text)
+    for number, (settings, claims) in enumerate(edges_of_settings.settings()):
+        yield diagnosis(None, settings, claims, ("en", "ru")[number % 2])
+    for case in edges_of_settings.decisions():
+        options = {"used_jtis": case["used_jtis"]} if "used_jtis" in case else {}
+        yield "decide", [case["publishers"], case["claims"], options], answer(case)
+    for provider, values in edges_of_settings.forms():
+        yield "checkForm", [provider, values], form_messages(provider, values)
+    for pieces in edges_of_logs.excerpts():
+        kept = excerpt("".join("." * dots + text for dots, text in pieces))
+        yield "excerpt", [pieces], re.sub(r"\.+", lambda dots: f"[{len(dots[0])}]", kept)
+
+
+OTHER_SHAPES = "logs-in-other-shapes"
+GROUPS: dict[str, Callable[[], Iterator[Case]]] = {
+    "vectors": vectors,
+    "logs": lambda: chain(logs(0), long_logs()),
+    OTHER_SHAPES: lambda: logs(1),
+    "edges": edges,
+    "claims": lambda: hostile_claims(2500),
+    "littered-logs": lambda: hostile_logs(700),
+    "publishers": publishers,
+    "forms": form_inputs,
+    "stored": stored_forms,
+}

@@ -1,0 +1,39 @@
+"""The example workflows and pipelines: which files there are, and how the workflow reader reads one."""
+
+from pathlib import Path
+
+from ci_files.read_workflow import Workflow, read_workflow
+from pages import ROOT
+
+FOLDER = ROOT / "snippets/workflows"
+FILES = sorted(FOLDER.iterdir())
+GITLAB = [path for path in FILES if path.name.endswith(".gitlab-ci.yml")]
+ACTIONS = [path for path in FILES if path.name.endswith(".action.yml")]
+GITHUB = [path for path in FILES if path not in GITLAB + ACTIONS]
+BROKEN = [path for path in FILES if ".broken." in path.name]
+GOOD = [path for path in FILES if path not in BROKEN]
+
+PUBLISHERS = [
+    {
+        "provider": "github",
+        "owner": "octo-org",
+        "repository": "sampleproject",
+        "workflow_filename": "publish.yml",
+        "environment": "pypi",
+    },
+    {
+        "provider": "gitlab",
+        "namespace": "octo-org",
+        "project": "sampleproject",
+        "workflow_filepath": ".gitlab-ci.yml",
+        "environment": "pypi",
+        "issuer_url": "https://gitlab.com",
+    },
+]
+ON_TESTPYPI = [each | {"environment": "testpypi"} for each in PUBLISHERS]
+
+
+def read(path: Path, publishers: list[dict[str, str]] = PUBLISHERS) -> Workflow:
+    """The file as the reader of the page would have it in a repository."""
+    name = ".gitlab-ci.yml" if path in GITLAB else "action.yml" if path in ACTIONS else ".github/workflows/publish.yml"
+    return read_workflow(path.read_text(encoding="utf-8"), name, publishers)

@@ -1,0 +1,95 @@
+"""Python programs without the wait for their imports: each run is a fork of one process that has loaded them before.
+
+The program is untouched: its surroundings, that is arguments, variables, folder and input, it reads in the fork.
+`run` is what tests call. Run as a program, this file is the process that forks: a JSON line in, an exit status out.
+"""
+
+import atexit
+import contextlib
+import functools
+import gc
+import json
+import os
+import runpy
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+SNIPPETS = Path(__file__).parents[2] / "snippets"
+# Twine, what it loads when it first needs it, and the other commands that tests run often, with what they import.
+LOADED = (
+    "twine.__main__ twine.commands.upload encodings.cp437 id._internal.oidc.ambient importlib_metadata._adapters "
+    "importlib_metadata._text keyring.backends.null netrc rich._emoji_codes rich._unicode_data.unicode17-0-0 shlex "
+    "zipp check_jsonschema jwt diagnose job_findings last_accepted matching pipeline_findings read_workflow rehearse "
+    "verify_token"
+).split()
+PATIENCE = 60  # seconds that a run may take
+
+
+def run(
+    program: Path, *arguments: str, cwd: Path, env: Mapping[str, str], stdin: bytes = b"", together: bool = False
+) -> subprocess.CompletedProcess[str]:
+    """Run a Python program as `subprocess.run` would; `together`: both outputs as one."""
+    with TemporaryDirectory() as folder:
+        streams = [Path(folder, name) for name in ("in", "out", "out" if together else "err")]
+        streams[0].write_bytes(stdin)
+        asked = [str(program), arguments, str(cwd), dict(env), [str(each) for each in streams]]
+        assert forking().stdin
+        assert forking().stdout
+        print(json.dumps(asked), file=forking().stdin, flush=True)
+        status = int(forking().stdout.readline())
+        out, err = (each.read_bytes().decode() for each in streams[1:])
+    return subprocess.CompletedProcess([str(program), *arguments], status, out, "" if together else err)
+
+
+@functools.cache
+def forking() -> subprocess.Popen[str]:
+    """Start the process that forks: once for all tests of a process, and it ends with that one."""
+    command = [sys.executable, *["-B"] * sys.dont_write_bytecode, "-P", __file__]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    started = subprocess.Popen(command, env={"PATH": os.defpath, "PYTHONUTF8": "1"}, encoding="utf-8", **pipes)
+    atexit.register(started.communicate)  # closes what it reads from
+    return started
+
+
+def become(program: str, arguments: list[str], folder: str, variables: dict[str, str], streams: list[str]) -> None:
+    """Be the program, as if it had been started there."""
+    signal.alarm(PATIENCE)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(variables)
+    for number, path in enumerate(streams):
+        os.dup2(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND), number)
+    sys.argv = [program, *arguments]
+    sys.path.insert(0, str(Path(program).parent))
+    try:
+        runpy.run_path(program, run_name="__main__")
+    except SystemExit as end:
+        # Python's own way out lays hands on every object, upon which the system copies it for this fork.
+        if isinstance(end.code, str):
+            raise
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(end.code or 0)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(SNIPPETS))
+    for name in LOADED:
+        with contextlib.suppress(Exception):  # what can't be loaded here its program will load, or say why not
+            __import__(name)
+    sys.path.remove(str(SNIPPETS))
+    # Twine looks through all that is installed at each start; that does not change meanwhile.
+    metadata.entry_points, metadata.version = functools.cache(metadata.entry_points), functools.cache(metadata.version)
+    metadata.entry_points(group="twine.registered_commands")
+    sys.modules["twine.cli"].dep_versions()
+    gc.freeze()  # what the garbage collector leaves alone is not copied for each fork
+    for line in sys.stdin:
+        if (fork := os.fork()) == 0:
+            become(*json.loads(line))
+            sys.exit()
+        print(os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1]), flush=True)

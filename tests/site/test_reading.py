@@ -1,0 +1,100 @@
+"""A page under a reader's eyes: it does not jump, shows where the keyboard is, prints well and outlives the network."""
+
+import itertools
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from built_site import LANGUAGES, Site
+from checker_reader import EXAMPLE, first_cause, text_of
+
+KINDS = ["", "checker/", f"causes/{EXAMPLE}/", "causes/", "reference/decision/", "setup/"]
+SIZES = [{"width": 320, "height": 640}, {"width": 390, "height": 844}, {"width": 1280, "height": 800}]
+ADDRESSED = f"checker/#example={EXAMPLE}"
+SHIFTS = """() => new Promise(done => new PerformanceObserver((list, observer) => {
+  observer.disconnect();
+  done(list.getEntries().flatMap(({ value, sources }) =>
+    sources.map(({ node }) => `${value.toFixed(4)} ${node?.outerHTML?.slice(0, 80)}`)));
+}).observe({ type: "layout-shift", buffered: true }) ?? setTimeout(done, 300, []))"""
+OUTLINE = """() => {
+  let here = document.activeElement;
+  if (here.matches(".md-option")) here = here.form; // it has no size of its own
+  const { outlineStyle, outlineWidth } = getComputedStyle(here);
+  const { width, height } = here.getBoundingClientRect();
+  return [here.outerHTML.slice(0, 120), outlineStyle !== "none" && parseFloat(outlineWidth) >= 1, width * height > 0];
+}"""
+
+
+@pytest.mark.parametrize(("root", "size"), [*itertools.product(LANGUAGES.values(), SIZES)])
+def test_nothing_jumps(page: Page, site: Site, root: str, size: dict[str, int]) -> None:
+    """What the reader looks at stays where it is while a page loads, an example too."""
+    page.set_viewport_size(size)
+    moved = []
+    for path in [*KINDS, ADDRESSED]:
+        page.goto("about:blank")
+        page.goto(f"{site.url}{root}{path}", wait_until="networkidle")
+        moved += [f"{root}{path}: {shift}" for shift in page.evaluate(SHIFTS)]
+    assert [] == moved
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: size["width"])
+def test_the_answer_moves_no_field(page: Page, site: Site, size: dict[str, int]) -> None:
+    """When the answer appears, the fields above it stay in their places."""
+    page.set_viewport_size(size)
+    page.goto(site.url)
+    places = """() => [...document.querySelectorAll(".tp-inputs :is(textarea, input, select, label, button)")]
+      .map(each => JSON.stringify(each.getBoundingClientRect()))"""
+    before = page.evaluate(places)
+    page.fill("#tp-log", text_of("pull-request-target.action.txt"))
+    first_cause(page, "pull-request-target")
+    assert before == page.evaluate(places)
+    assert len(before) > 10
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_keyboard_is_seen(browser: Browser, site: Site, scheme: str) -> None:
+    """Wherever Tab leads on the home page and on a cause's, an outline shows where that is."""
+    page = browser.new_page(color_scheme=scheme, viewport=SIZES[-1])
+    unseen = []
+    for path in ("", f"causes/{EXAMPLE}/"):
+        page.goto(f"{site.url}{path}", wait_until="networkidle")
+        reached = set()
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            what, outlined, has_room = page.evaluate(OUTLINE)
+            reached.add(what)
+            if not (outlined and has_room):
+                unseen.append(f"{path}: {what}")
+        assert len(reached) > 30
+    page.close()
+    assert [] == unseen
+
+
+@pytest.mark.parametrize("path", ["", ADDRESSED, f"causes/{EXAMPLE}/"])
+def test_on_paper(page: Page, site: Site, path: str) -> None:
+    """What can't be used on paper is not printed; the text has the whole width, and addresses can be read."""
+    page.set_viewport_size(SIZES[-1])
+    page.goto(f"{site.url}{path}")
+    page.emulate_media(media="print")
+    useless = ".md-header, .md-tabs, .md-sidebar, .md-path, .md-footer, .md-code__nav, .md-button, form, textarea"
+    seen = "all => all.filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 100))"
+    assert [] == page.locator(useless).evaluate_all(seen)
+    assert page.locator("article").evaluate("one => one.getBoundingClientRect().width / innerWidth") > 0.9
+    printed = "all => all.map(each => [each.href, getComputedStyle(each, '::after').content])"
+    links = page.locator("article a[href^=http]").evaluate_all(printed)
+    assert links
+    assert [] == [href for href, after in links if href.rstrip("/") not in after]
+    expect(page.locator("article .printed")).to_be_visible()
+
+
+@pytest.mark.parametrize("root", LANGUAGES.values())
+def test_without_a_network(browser: Browser, site: Site, root: str) -> None:
+    """Once the page is there, the network may go: the answers still come."""
+    page = browser.new_page()
+    page.goto(f"{site.url}{root}", wait_until="networkidle")
+    page.context.set_offline(True)
+    page.fill("#tp-log", text_of("pull-request-target.action.txt"))
+    first_cause(page, "pull-request-target")
+    page.click(f".tp-checker a[href='#example={EXAMPLE}']")
+    first_cause(page, EXAMPLE)
+    page.close()

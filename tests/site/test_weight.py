@@ -1,0 +1,20 @@
+"""What a first visit costs, compressed as the site's host does it."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from bench_site import first_load, served
+from built_site import LANGUAGES, Site
+from checker_reader import EXAMPLE
+
+
+
+@pytest.mark.parametrize("root", LANGUAGES.values())
+@pytest.mark.parametrize(("path", "most"), [(f"causes/{EXAMPLE}/", 87_000), ("", 150_000)], ids=["cause", "home"])
+def test_a_first_visit_is_light(browser: Browser, site: Site, root: str, path: str, most: int) -> None:
+    """A cause's page costs no more than 87 KB, the home page with its checker 150 KB; nobody else is asked."""
+    with served(site.folder.parent) as address:
+        sent, requests, foreign = first_load(browser, address, f"{address}{root}{path}")
+    assert 0 == foreign
+    assert 1 < requests
+    assert 10_000 < sent <= most

@@ -1,0 +1,250 @@
+"""Seed small errors, one at a time, into copies of the project: its quick tests must notice each of them.
+
+    make mutants [NUMBER=300] [SEED=1]        python tests/tools/mutants.py --help for more
+
+The report has a line for each kind, and below it each error that no test noticed, with file and line.
+Ctrl+C ends a run early: the errors come in no order, and those that were tried are reported.
+What is not seeded: another word in plain prose of one language, style sheets, the theme.
+"""
+
+import argparse
+import concurrent.futures
+import contextlib
+import json
+import os
+import queue
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import paths  # noqa: F401 - says where the imports below are found
+
+from pages import ROOT
+from seeds import Seed, code, data, pages, text_of
+
+ACCEPTED = ROOT / "tests/tools/seeds/accepted.toml"
+LINKED = (".venv", "tests/node/node_modules")
+QUICK = [*"-x -q -p no:randomly -p no:cacheprovider --tb=line --no-header -n 0 -m".split(), "not slow"]
+
+
+class Kind(NamedTuple):
+    """Where the errors come from, their share of the whole, and the test files that are the first to look."""
+
+    seeds: Callable[[], Iterator[Seed]]
+    share: float
+    first: str
+
+
+ENGINE = (
+    "answers snippets read_token decision partial_token forms causes tokens clock catalogue reference long_logs "
+    "hand_over fetch annotations bad_files messages wordings read_workflow workflow_edges workflows logs "
+    "last_accepted rehearsal properties diagnose"
+)
+READERS = [
+    "tests/ci_files/test_workflow_edges.py",
+    "tests/ci_files/test_read_workflow.py",
+    "tests/ci_files/test_workflows.py",
+]
+PAGES = "structure same_facts catalogue titles reference highlights pages"
+KINDS = {
+    "python": Kind(code.python, 0.2, ENGINE),
+    "javascript": Kind(code.javascript, 0.12, "checker_in_node visit"),
+    "blocks": Kind(pages.blocks, 0.12, PAGES),
+    "facts on pages": Kind(pages.facts, 0.16, PAGES),
+    "losses on pages": Kind(pages.losses, 0.1, PAGES),
+    "workflows": Kind(data.workflows, 0.08, "own_lines highlights workflows read_workflow own_workflows answers"),
+    "catalogue": Kind(data.catalogue, 0.1, "messages catalogue reference language answers logs"),
+    "vectors": Kind(data.vectors, 0.05, "recorded decision forms causes"),
+    "logs": Kind(data.logs, 0.05, "wordings logs answers pages"),
+    "glossary": Kind(data.glossary, 0.02, "glossary language"),
+    "pictures": Kind(data.pictures, 0.02, "pictures spelling"),
+}
+
+
+def chosen(kind: Kind, number: int, chance: random.Random) -> list[Seed]:
+    """That many errors of a kind, of each sort equally many."""
+    sorts: dict[str, list[Seed]] = defaultdict(list)
+    for seed in kind.seeds():
+        if seed.start < 0 or seed.new != seed.text[seed.start : seed.end]:
+            sorts[seed.what].append(seed)
+    found: list[Seed] = []
+    while len(found) < number and any(sorts.values()):
+        found += [each.pop(chance.randrange(len(each))) for each in sorts.values() if each]
+    return found[:number]
+
+
+class Copy:
+    """The project's files as they are now, without what git does not know, and a process that tests them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        command = ["git", "ls-files", "-zco", "--exclude-standard"]
+        listed = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        for name in filter(None, listed.stdout.decode().split("\0")):
+            if (ROOT / name).is_file() and not (ROOT / name).is_symlink():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / name, folder / name)
+        for name in LINKED:
+            if (ROOT / name).exists():
+                (folder / name).symlink_to((ROOT / name).resolve())
+        for words in ("init", "-q"), ("add", "--all"):  # some tests ask git for the project's files
+            subprocess.run(["git", *words], cwd=folder, check=True)
+        environment = {key: value for key, value in os.environ.items() if key not in ("CI", "SITE_URL")}
+        self.process = subprocess.Popen(
+            [sys.executable, "-B", folder / "tests/tools/seeds/warm.py"],  # byte code would be as old as the error
+            cwd=folder, env={**environment, "PYTHONDONTWRITEBYTECODE": "1"},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            start_new_session=True,  # Ctrl+C is for this process
+        )  # fmt: skip
+
+    def passes(self, *arguments: str) -> bool:
+        """Whether these tests pass; what they say stands in `said`."""
+        assert self.process.stdin
+        assert self.process.stdout
+        print(json.dumps([str(self.folder) + ".said", *QUICK, *arguments]), file=self.process.stdin, flush=True)
+        return self.process.stdout.readline().strip() in ("0", "5")  # 5: a file of slow tests only
+
+    @property
+    def said(self) -> str:
+        """The end of what the tests have said."""
+        return Path(str(self.folder) + ".said").read_text(encoding="utf-8", errors="replace")[-2000:]
+
+    def notices(self, seed: Seed, first: list[str], *, all_of_them: bool) -> bool:
+        """Whether the tests notice the error: those that are the likeliest to do so, then the others."""
+        target = self.folder / seed.path
+        shutil.rmtree(self.folder / ".hypothesis", ignore_errors=True)
+        try:
+            if seed.mutated is None:
+                target.unlink()
+            else:
+                target.write_bytes(seed.mutated.encode())
+            if not self.passes(*first):
+                return True
+            return all_of_them and not self.passes(*(f"--ignore={file}" for file in first))
+        finally:
+            target.write_bytes(seed.text.encode())
+
+
+def likeliest(name: str, seed: Seed) -> list[str]:
+    """The test files that look at a file first: of the engine's those that import the snippet."""
+    files = [f"tests/test_{each}.py" for each in KINDS[name].first.split()]
+    if name == "python":
+        importing = re.compile(rf"^(?:from|import) {Path(seed.path).stem}\b|{seed.path}", re.MULTILINE)
+        of_the_engine = [each for each in files[2:] if (ROOT / each).exists()]
+        files = files[:2] + ([each for each in of_the_engine if importing.search(text_of(each))] or READERS)
+        files.append("tests/checker/test_checker_in_node.py")  # the two engines are held against each other
+    return [each for each in files if (ROOT / each).exists()]
+
+
+def accepted() -> dict[tuple[str, str, str], str]:
+    """Errors that can't matter, with the reason: by path, line and what it becomes."""
+    with ACCEPTED.open("rb") as file:
+        return {(each["path"], each["line"], each["error"]): each["reason"] for each in tomllib.load(file)["seed"]}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Seed, test, report. Status 1 if fewer than 98 of 100 errors are noticed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--number", type=int, default=300, help="errors in all")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kind", choices=KINDS, action="append", help="only this kind; repeatable")
+    parser.add_argument("--copies", type=int, default=os.cpu_count())
+    parser.add_argument("--first", action="store_true", help="only the tests that are the likeliest to notice")
+    parser.add_argument("--out", type=Path, help="a file for the report")
+    asked = parser.parse_args(arguments)
+    kinds = asked.kind or [*KINDS]
+    shares = sum(KINDS[name].share for name in kinds)
+    seeds = [
+        (name, seed)
+        for name in kinds
+        for seed in chosen(
+            KINDS[name], round(asked.number * KINDS[name].share / shares), random.Random(f"{asked.seed} {name}")  # noqa: S311
+        )
+    ]  # fmt: skip
+    random.Random(asked.seed).shuffle(seeds)  # noqa: S311 - what an interrupted run has said is fair
+    results: dict[str, list[tuple[Seed, bool]]] = defaultdict(list)
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory() as temporary:
+        copies: queue.Queue[Copy] = queue.Queue()
+        for number in range(asked.copies):
+            copies.put(Copy(Path(temporary, str(number))))
+        every = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py"))
+        asked_for = {file for each in seeds for file in likeliest(*each)}
+
+        def untouched(file: str) -> str:
+            with lent(copies) as copy:
+                return "" if copy.passes(file) else copy.said
+
+        def attempt(name: str, seed: Seed) -> tuple[str, Seed, bool]:
+            with lent(copies) as copy:
+                return name, seed, copy.notices(seed, likeliest(name, seed), all_of_them=not asked.first)
+
+        with concurrent.futures.ThreadPoolExecutor(asked.copies) as pool:
+            wrong = filter(None, pool.map(untouched, [file for file in every if not asked.first or file in asked_for]))
+            if said := next(wrong, ""):
+                raise SystemExit(f"the tests fail before anything is seeded:\n{said}")
+            try:
+                for future in concurrent.futures.as_completed([pool.submit(attempt, *each) for each in seeds]):
+                    name, seed, dead = future.result()
+                    results[name].append((seed, dead))
+                    sys.stderr.write("." if dead else f"\nsurvives: {seed}\n")
+                    sys.stderr.flush()
+            except KeyboardInterrupt:  # the report is of what was done until now
+                pool.shutdown(cancel_futures=True)
+        while not copies.empty():
+            copies.get().process.kill()
+    return report(results, time.monotonic() - start, asked.out)
+
+
+@contextlib.contextmanager
+def lent(copies: queue.Queue[Copy]) -> Iterator[Copy]:
+    """A copy that nobody else uses meanwhile."""
+    copy = copies.get()
+    try:
+        yield copy
+    finally:
+        copies.put(copy)
+
+
+def report(results: dict[str, list[tuple[Seed, bool]]], seconds: float, out: Path | None) -> int:
+    """Print the table and the survivors."""
+    reasons = accepted()
+    rows, told, noticed_in_all, all_of_them = [], [], 0, 0
+    for name, each in results.items():
+        alive = [seed for seed, dead in each if not dead]
+        harmless = [seed for seed in alive if key(seed) in reasons]
+        dead = len(each) - len(alive)
+        counted = len(each) - len(harmless)
+        noticed_in_all, all_of_them = noticed_in_all + dead, all_of_them + counted
+        rows.append(f"| {name} | {len(each)} | {dead} | {len(harmless)} | {dead / max(counted, 1):.1%} |")
+        told += [f"{seed}{'; can not matter: ' + reasons[key(seed)] if seed in harmless else ''}" for seed in alive]
+    head = "| kind | seeded | noticed | can't matter | share |\n|---|---|---|---|---|"
+    share = noticed_in_all / max(all_of_them, 1)
+    last = f"noticed: {noticed_in_all} of {all_of_them}, {share:.1%}, in {seconds / 60:.0f} minutes"
+    text = "\n".join([head, *rows, "", last, "", *sorted(told)])
+    print(f"\n{text}")
+    if out:
+        out.write_text(text + "\n", encoding="utf-8")
+    return int(share < 0.98)
+
+
+def key(seed: Seed) -> tuple[str, str, str]:
+    """How seeds/accepted.toml names an error: the line as it is, and the line with the error in it."""
+    first = seed.text.rfind("\n", 0, seed.start) + 1
+    last = seed.text.find("\n", seed.end)
+    whole = seed.text[first : last if last >= 0 else None]
+    wrong = seed.text[first : seed.start] + seed.new + seed.text[seed.end : last if last >= 0 else None]
+    return seed.path, whole.strip(), wrong.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

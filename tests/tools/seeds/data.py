@@ -1,0 +1,103 @@
+"""Errors in what programs read: workflows, the catalogue, recorded decisions, logs, the glossary, the pictures."""
+
+import re
+from collections.abc import Iterator
+
+from pages import ROOT
+from seeds import Seed, lines_dropped, spans, text_of
+
+COMMENT = re.compile(r"(^ *| )#(?! v\d).*$", re.MULTILINE)
+
+
+def texts(*patterns: str) -> Iterator[tuple[str, str]]:
+    """Path and text of each file that one of the patterns names."""
+    for pattern in patterns:
+        for file in sorted(ROOT.glob(pattern)):
+            path = str(file.relative_to(ROOT))
+            yield path, text_of(path)
+
+
+def workflows() -> Iterator[Seed]:
+    """Keys, values and lines of workflow files; their comments aside."""
+    for path, whole in texts("snippets/workflows/*.yml", ".github/workflows/*.yml"):
+        text = COMMENT.sub(lambda match: " " * len(match[0]), whole)
+        yield from spans("value", path, r"^ *(?:- )?[\w-]+: *(\S[^\n]*?) *$", None, text)
+        yield from spans("key", path, r"^ *(?:- )?([\w-]+):", None, text)
+        yield from spans("command", path, r"^ +((?!- |[\w-]+:)\S[^\n]*)$", None, text)
+        yield from spans("pin", path, r"@([0-9a-f]{40})", None, text)
+        yield from lines_dropped("line dropped", path, r"^(?! *$)[^\n]+\n", text)
+
+
+def catalogue() -> Iterator[Seed]:
+    """Texts, causes, messages, languages and verdicts of the catalogue."""
+    [(path, text)] = texts("snippets/catalogue/catalogue.json")
+    cause = r'^    \{\n      "id": "[^"]+", "group"(?:.*\n)*?    \},\n'
+    message = r'^    \{\n      "id": "[^"]+", "page"(?:.*\n)*?    \},\n'
+    yield from lines_dropped("cause dropped", path, cause, text)
+    yield from lines_dropped("message dropped", path, message, text)
+    yield from spans(
+        "word dropped from a text", path, r'"(?:en|ru)": "[^"\n]*?[^\W\d_]( [^\W\d_]+)(?=[ .,:])', "", text
+    )
+    yield from spans("word of a message", path, r'"texts": \["([^"\n]+)"', None, text)
+    yield from spans("further wording", path, r'"texts": \["[^\n]*, "([^"\n]+)"\]', None, text)
+    yield from spans("wording dropped", path, r'"texts": \[("[^\n"]*", )"', "", text)
+    yield from spans("language dropped", path, r'(, "ru": "[^"\n]*")', "", text)
+    yield from spans("language dropped", path, r'(,\n *"ru": "[^"\n]*")', "", text)
+    for old, new in ("publisher", "repository"), ("repository", "nobody"), ("nobody", "publisher"):
+        yield from spans("who", path, rf'"who": "({old})"', new, text)
+    yield from spans("group", path, r'"group": "(\w+)"', "matching", text)
+    yield from spans("code", path, r'"code": "([\w-]+)"', None, text)
+    yield from spans("weight", path, r'"weight": "(\w+)"', "vague", text)
+    yield from spans("client", path, r'"client": "([\w-]+)"', None, text)
+    yield from spans("field", path, r'"field": "([\w-]+)"', None, text)
+    yield from spans("providers", path, r'"providers": \["(\w+)"', None, text)
+    yield from spans("certainty", path, r'"causes": \{"(likely|certain)"', "possible", text)
+    yield from spans("certainty", path, r'"causes": \{"(possible)"', "likely", text)
+    yield from spans("cause of a message dropped", path, r'"causes": \{"\w+": \[[^\]\n]*?(, "[\w-]+")\]', "", text)
+    yield from spans("cause of a message", path, r'"causes": \{"\w+": \["([\w-]+)"', "token-reused", text)
+    yield from spans("page of a message", path, r'"page": "([\w-]+)"', "upload", text)
+    yield from spans("name of a field", path, r'^ *\{"name": "(\w+)"', None, text)
+    yield from spans("claim of a field", path, r'"claim": "(\w+)"', None, text)
+    yield from spans("label of a field", path, r'"label": \{"en": "([^"]+)"', None, text)
+    yield from spans("word", path, r'^    "([\w-]+)": \{', None, text)
+    yield from spans("value in a text", path, r"\{(\w+)\}", None, text)
+
+
+def vectors() -> Iterator[Seed]:
+    """Recorded decisions: the answer, the values that it rests on, whole cases."""
+    for path, text in texts("tests/vectors/*.jsonl"):
+        for old, new in ("true", "false"), ("false", "true"):
+            yield from spans("accepted", path, rf'"accepted":({old})', new, text)
+        yield from spans("reason", path, r'"(?:reason|message)":"([^"\n]+)"', None, text)
+        yield from spans("code", path, r'"error_code":"([^"\n]+)"', None, text)
+        yield from spans("matched", path, r'"matched_publisher":(\d)', None, text)
+        yield from spans("value of a publisher", path, r'"publishers":\[\{"\w+":"([^"\n]+)"', None, text)
+        yield from spans("claim", path, r'"claims":\{[^}\n]*,"\w+":"([^"\n]+)"', None, text)
+        yield from spans("stored", path, r'"stored":\{"\w+":"([^"\n]+)"', None, text)
+        yield from spans("provider", path, r'"provider":"(\w+)"', "google", text)
+        yield from lines_dropped("case dropped", path, r"^[^\n]+\n", text)
+
+
+def logs() -> Iterator[Seed]:
+    """Logs of failed jobs, what stood on PyPI then, recorded sessions and the pictures' words."""
+    for path, text in texts(
+        "snippets/logs/*.txt", "snippets/logs/*.json", "snippets/claims/*.json", "snippets/sessions/*.txt"
+    ):
+        yield from spans("word of a log", path, r"^\S?[^\n]*\S$", None, text)
+        yield from lines_dropped("line dropped", path, r"^[^\n]*\S[^\n]*\n", text)
+        yield Seed("file dropped", path, -1, -1, "")
+
+
+def pictures() -> Iterator[Seed]:
+    """Words and shapes of the pictures, in one language; a pixel more or less is none."""
+    for path, text in texts("docs/*/assets/pictures/*.svg"):
+        yield from spans("word", path, r">([^<\n]{3,})</(?:text|tspan|title|desc)>", None, text)
+        yield from lines_dropped("shape dropped", path, r"^ *<(?:rect|path|line|text)[^\n]*/[a-z]*>\n", text)
+
+
+def glossary() -> Iterator[Seed]:
+    """Terms of the glossary, and the words that it replaces."""
+    [(path, text)] = texts("tests/pages/glossary.toml")
+    yield from spans("term", path, r'^(?:en|ru) = "([^"\n]+)"', None, text)
+    yield from spans("never", path, r'^never\.\w+ = \[.*?"([^"\n]+)"', None, text)
+    yield from lines_dropped("term dropped", path, r"^\[\[term\]\]\n(?:[^\n]+\n)+", text)

@@ -1,0 +1,135 @@
+"""A visit to the checker, step by step, and what the page shows then: `make record` writes it down.
+
+The page is the theme's own, its scripts run in Node in a DOM without a browser; what needs a browser is tested in one.
+"""
+
+import base64
+import difflib
+import json
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import jinja2
+from paths import ROOT
+
+import hook
+from edges_of_settings import PAIRS
+from node_packages import HERE, installed
+from samples import LOGS
+
+LANGUAGES = ("en", "ru")
+FEW = 26  # steps of the Russian visit: the words differ, the page does not
+SECRET = "pypi-AgEIcHlwaS5vcmcCJDU2NjQ4ZDI0LWE2ZTctNGRmYi1hMDJm"  # noqa: S105 - made up
+LINES = "GitHub\nRepository: octo-org/sampleproject\nWorkflow: publish.yml\nEnvironment name: (Any)\n"
+# Each of these logs is answered in another way.
+TOLD = [
+    "pull-request-target.action", "wrong-index.action", "reusable-workflow.action", "file-already-exists.twine",
+    "environment-missing-in-workflow.uv", "project-path-case.twine", "service-account-mismatch.twine",
+    "invisible-or-lookalike-characters.action", "publisher-not-registered.action", "attestations-ignored.action",
+]  # fmt: skip
+
+
+def steps() -> Iterator[tuple[str, ...]]:
+    """What a visitor does: the name of it, and what it is done with."""
+    logs = {log.name.removesuffix(".txt"): log.read_text(encoding="utf-8") for log in LOGS}
+    claims = json.dumps(PAIRS["github"][1])
+    token = base64.urlsafe_b64encode(claims.encode()).decode().rstrip("=")
+    mismatch = logs["workflow-filename-mismatch.action"]
+    yield ("open",)
+    yield "insert", "log", mismatch
+    for name, value in (
+        ("owner", "octo-org"), ("repository", "sampleproject"), ("workflow_filename", ".github/workflows/publish.yml"),
+        ("workflow_filename", " publish.yml "), ("environment", "PyPI"), ("environment", "pyрi"), ("owner", "остоургы"),
+        ("owner", "octo-org"), ("repository", "sample"), ("repository", "sampleproject-ng"), ("repository", "ssample"),
+        ("repository", "sampleproject"), ("environment", ""), ("project_name", "a/../b?"),
+        ("project_name", " Sample.Project "),
+    ):  # fmt: skip
+        yield "type", name, value
+    yield from (
+        ("click", "#tp-copy"),
+        ("again", "project_name"),
+        ("refuse",),
+        ("click", "#tp-copy"),
+        ("click", "#tp-jump"),
+        ("submit",),
+    )
+    for lines in (LINES, LINES + LINES.replace("publish", "release"), "nothing", "{", '{"owner": "o"}', ""):
+        yield "insert", "publisher_lines", lines
+    yield "insert", "publisher_lines", "GitLab Project: group/other Top-level pipeline: a.yml Environment name: (Any)"
+    yield "insert", "log", '{"project_path": "group/sampleproject", "ci_config_ref_uri": null}'
+    yield "insert", "log", mismatch
+    yield "insert", "publisher_lines", LINES.replace("publish", "release").replace("(Any)", "pypi")
+    yield "type", "owner", "octo-orgs"
+    for provider, field, value in (
+        ("gitlab", "workflow_filepath", "ci/x.yml "), ("google", "email", "nobody"), ("activestate", "project", "-a-"),
+        ("activestate", "actor", "ж"), ("gitlab", "environment", "  "), ("github", "environment", "среда"),
+    ):  # fmt: skip
+        yield "type", "provider", provider
+        yield "type", field, value
+    yield "click", "#tp-clear"
+    yield "type", "provider", "gitlab"
+    yield "insert", "log", mismatch
+    yield "type", "owner", "octo-org"
+    yield "type", "project_name", "sampleproject"
+    yield "click", "a[href^='#example=']"
+    for cause in ("wrong-audience", "owner-name-mismatch", "no-such-cause", "constructor", "project-path-mismatch"):
+        yield "follow", f"#example={cause}"
+    yield "click", "#tp-clear"
+    for name in [each for each in TOLD if each in logs]:
+        yield "insert", "log", logs[name]
+    for text in (claims, f'"eyJhbGciOiJSUzI1NiJ9.{token}.signature"', "eyJh.eyJh.x", "{", "Hello"):
+        yield "insert", "log", text
+    yield "type", "log", f"{mismatch}\npassword: {SECRET}\n"
+    yield "again", "log"
+    yield "click", "#tp-clear"
+    yield "paste", "log", "short"
+    yield "paste", "log", mismatch
+    yield "drop", "log", f"{mismatch}{'x' * 60_000}"
+    yield "insert", "log", "Compiling\n" * 6000 + mismatch
+
+
+def visit(language: str) -> str:
+    """The steps in one language, each with what has changed on the page since the one before."""
+    taken = [*steps()] if language == "en" else [*steps()][:FEW]
+    installed("happy-dom/package.json")
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "assets").mkdir()
+        for file in [*(ROOT / "docs/assets").glob("checker*.mjs"), hook.CATALOGUE]:
+            shutil.copy(file, folder / "assets")
+        (folder / "assets/examples.json").write_text(json.dumps(hook.EXAMPLES), encoding="utf-8")
+        (folder / "visit.json").write_text(json.dumps({"html": html(language), "steps": taken}), encoding="utf-8")
+        command = ["node", "--no-warnings", HERE / "visit.mjs", folder]
+        ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    assert 0 == ran.returncode, ran.stderr
+    told, before = [], []
+    for step, shown in zip(taken, json.loads(ran.stdout), strict=True):
+        told.append(f"> {' '.join(step)[:100]!r}")
+        changes = difflib.unified_diff(before, shown, lineterm="", n=0)
+        told += [line for line in changes if not line.startswith(("--- ", "+++ ", "@@"))]
+        before = shown
+    return "\n".join(told) + "\n"
+
+
+def html(language: str) -> str:
+    """The page: the theme's template of the checker in one language."""
+    loader = jinja2.FileSystemLoader(ROOT / "docs/.theme/overrides/partials")
+    environment = jinja2.Environment(loader=loader)  # noqa: S701 - as MkDocs renders it: the words hold markup
+    checker = environment.get_template("checker.html").render(
+        words=hook.spoken(hook.WORDS, language),
+        config={"extra": {"catalogue": json.loads(hook.CATALOGUE.read_text(encoding="utf-8"))}},
+    )
+    return f'<!doctype html><html lang="{language}"><body>{checker}</body></html>'
+
+
+def file(language: str) -> Path:
+    """Where the visit in one language is written down."""
+    return ROOT / f"tests/checker/visits/{language}.txt"
+
+
+if __name__ == "__main__":
+    for language in LANGUAGES:
+        file(language).write_text(visit(language), encoding="utf-8")
