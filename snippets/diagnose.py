@@ -15,10 +15,10 @@ from typing import Any, BinaryIO
 from answer.causes import diagnose
 from answer.hand_over import hand_over, publishing_page
 from answer.report import as_github, as_json_text, as_object, as_text
-from catalogue import BadInput
 from evidence.log import read_log
 from evidence.long_log import encoding_of, read_long
 from evidence.publishers import read_publishers
+from shared.bad_input import BadInput
 
 
 class Help(argparse.HelpFormatter):

@@ -20,9 +20,10 @@ from typing import Any, NamedTuple
 
 from answer.causes import diagnose
 from answer.report import as_json_text, as_object, as_text
-from catalogue import BadInput, say
+from catalogue import say
 from diagnose import given_claims
 from pypi.providers import PROVIDERS
+from shared.bad_input import BadInput
 from shared.fetch import fetch_json
 from shared.safe_text import shown
 

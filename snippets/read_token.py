@@ -12,7 +12,7 @@ from typing import Any
 
 import jwt
 
-from catalogue import BadInput
+from shared.bad_input import BadInput
 from shared.safe_text import redact
 
 

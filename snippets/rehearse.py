@@ -19,9 +19,10 @@ from typing import Any
 from answer.causes import diagnose
 from answer.message_causes import Cause
 from answer.report import as_github, as_object, as_text
-from catalogue import BadInput, say
+from catalogue import say
 from diagnose import text_of, write_summary
 from evidence.publishers import read_publishers
+from shared.bad_input import BadInput
 from shared.fetch import fetch_json
 
 HOSTS = {"pypi": "pypi.org", "testpypi": "test.pypi.org"}

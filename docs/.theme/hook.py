@@ -17,11 +17,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from data_modules import catalogue, data_modules, read_again
 from pack import packed
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-CATALOGUE = ROOT / "snippets/catalogue/catalogue.json"
 ROOTS = {"en": "", "ru": "ru/"}
 WORDS = yaml.safe_load((HERE / "words.yml").read_text("utf-8"))
 # Material sets styles from its scripts only (CSSOM), so not even styles need 'unsafe-inline'.
@@ -34,8 +34,9 @@ after_i18n = event_priority(-200)  # mkdocs-static-i18n itself runs at -100
 
 def on_config(config: MkDocsConfig) -> None:
     """Take the site's address from the catalogue, and keep one choice of colours for both languages."""
-    config.extra["catalogue"] = json.loads(CATALOGUE.read_text("utf-8"))
-    config.site_url = config.site_url or config.extra["catalogue"]["site_url"]
+    read_again()
+    config.extra |= {"causes": [*catalogue.CAUSES.values()], "providers": catalogue.PROVIDERS}
+    config.site_url = config.site_url or catalogue.SITE["url"]
     config.extra["scope"] = urlsplit(config.site_url).path
     config.theme.static_templates |= {f"{root}llms.txt" for root in ROOTS.values()}
 
@@ -46,7 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     outline = config.extra.setdefault("outline", config.nav)
     pages = {file.norm_src_uri for file in files.documentation_pages()}
     folders = {page for page in pages if f'"{page}"' not in json.dumps(outline)}
-    config.nav = laid_out(outline, pages, folders, config.extra["catalogue"])
+    config.nav = laid_out(outline, pages, folders)
     config.mdx_configs["toc"]["permalink_title"] = spoken(WORDS["permalink"], config.theme["language"])
     for file in files:
         if re.fullmatch(r"assets/javascripts/workers/search\.\w+\.min\.js", file.src_uri):
@@ -56,7 +57,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             script = file.content_string.replace('"nav",{class:"md-code', '"div",{class:"md-code')
             # The index is more than all the rest of a page: whoever searches loads it, not whoever reads.
             file.content_string = script.replace('(location.protocol!=="file:")', "(false)")
-    files.append(File.generated(config, "assets/catalogue.json", abs_src_path=str(CATALOGUE)))
+    for name, source in data_modules(config.site_url or "").items():
+        files.append(File.generated(config, f"assets/{name}", content=source))
     files.append(File.generated(config, "diagnose.pyz", content=packed()))
     files.append(File.generated(config, "causes.json", content=causes_for_machines(config)))
     files.append(File.generated(config, "assets/examples.json", content=json.dumps(EXAMPLES, ensure_ascii=False)))
@@ -91,13 +93,15 @@ EXAMPLES = examples()
 
 def causes_for_machines(config: MkDocsConfig) -> str:
     """Say of each cause how it is named, where it is explained, and which messages it may be behind."""
-    catalogue = config.extra["catalogue"]
-    told = [{key: cause[key] for key in ("id", "who", "title", "advice")} for cause in catalogue["causes"]]
+    told: list[dict[str, Any]] = [
+        {"id": name, "who": cause["who"], "title": cause["title"], "advice": cause["advice"]}
+        for name, cause in catalogue.CAUSES.items()
+    ]
     for cause in told:
         cause["address"] = {lang: f"{config.site_url}{root}causes/{cause['id']}/" for lang, root in ROOTS.items()}
         cause["messages"] = [
             {"certainty": certainty, "text": text}
-            for message in catalogue["messages"]
+            for message in catalogue.MESSAGES.values()
             for certainty, ids in message["causes"].items()
             for text in message["texts"] + message.get("ru", [])
             if cause["id"] in ids
@@ -105,20 +109,20 @@ def causes_for_machines(config: MkDocsConfig) -> str:
     return json.dumps({"causes": told}, ensure_ascii=False, indent=1)
 
 
-def laid_out(entry: Any, pages: set[str], folders: set[str], catalogue: dict[str, Any]) -> list[Any]:
+def laid_out(entry: Any, pages: set[str], folders: set[str]) -> list[Any]:
     """Leave out what has no page yet; put the pages of a "folder/" in the catalogue's order."""
     match entry:
         case list():
-            return [part for each in entry for part in laid_out(each, pages, folders, catalogue)]
+            return [part for each in entry for part in laid_out(each, pages, folders)]
         case dict():
             [(title, content)] = entry.items()
-            parts = laid_out(content, pages, folders, catalogue)
+            parts = laid_out(content, pages, folders)
             return [{title: content if parts == [content] else parts}] if parts else []
         case str() if not entry.endswith("/"):
             return [entry] if entry in pages else []
-    known = catalogue.get(entry.rstrip("/"), [])
-    group_of = {f"{entry}{each.get('page', each['id'])}.md": each.get("group") for each in known}
-    order = dict.fromkeys([f"{entry}index.md", *group_of, *sorted(folders)])
+    group_of = {f"causes/{name}.md": cause["group"] for name, cause in catalogue.CAUSES.items()}
+    messages = [f"messages/{page}.md" for page in catalogue.MESSAGE_PAGES]
+    order = dict.fromkeys([f"{entry}index.md", *group_of, *messages, *sorted(folders)])
     here = [page for page in order if page in folders and page.startswith(entry)]
     grouped = groupby(here, group_of.get)
     return [part for group, members in grouped for part in ([{group: [*members]}] if group else members)]
@@ -135,7 +139,7 @@ def on_page_markdown(_markdown: str, page: Page, **_: Any) -> None:
 
 def on_page_content(content: str, config: MkDocsConfig, **_: Any) -> str:
     """Let the addresses in examples lead to where this very site is published."""
-    return content.replace(config.extra["catalogue"]["site_url"], config.site_url or "")
+    return content.replace(catalogue.SITE["url"], config.site_url or "")
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> None:

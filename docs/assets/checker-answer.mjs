@@ -1,8 +1,8 @@
 // The answer on the page. Every value reaches it as text.
 
-import { CAUSES, MESSAGES, say, siteUrl } from "./checker-catalogue.mjs";
+import { CAUSES, MESSAGES, labels, say, siteUrl, titleOf } from "./checker-catalogue.mjs";
 import { handOver, publishingPage } from "./checker-hand-over.mjs";
-import { compared, labelled, labels, opening } from "./checker-report.mjs";
+import { compared, labelled, opening } from "./checker-report.mjs";
 import { shown } from "./checker-text.mjs";
 
 /** An element with attributes and children; a child that is no element is text. */
@@ -68,7 +68,7 @@ export function showAnswer(result, found, { bad, lang, words, project, compared:
 }
 
 const asSentence = (line) => (/[.!?]$/.test(line) ? line : `${line}.`);
-const title = ({ cause }, lang) => CAUSES[cause].title[lang];
+const title = ({ cause }, lang) => titleOf(cause, lang);
 const provider = ({ register, causes }) => register?.provider || CAUSES[causes[0]?.cause]?.providers?.[0];
 
 /** The way to the page about what the log says. */

@@ -1,37 +1,30 @@
 // The catalogue that every part reads, and the messages in it: the counterpart of snippets/catalogue/__init__.py.
 
-import catalogue from "./catalogue.json" with { type: "json" };
+import CATALOGUE from "./catalogue.mjs"; // made by docs/.theme/data_modules.py, and the words of each language too
 import { WORD, shown, words } from "./checker-text.mjs";
 
 const MOST = 100; // times that one wording is looked for in a text
 
-export let CATALOGUE, CAUSES, MESSAGES, FIELDS;
-let patterns;
+const WORDS = {}; // by language: what `load` has fetched
+let site = CATALOGUE.site;
 
-/** Take another catalogue, or the same one with another `site_url`. */
-export function load(other) {
-  const byId = (list) => Object.fromEntries(list.map((each) => [each.id, each]));
-  CATALOGUE = other;
-  CAUSES = byId(other.causes);
-  MESSAGES = byId(other.messages);
-  FIELDS = Object.fromEntries(
-    Object.entries(other.fields).map(([provider, fields]) => [provider, fields.map((field) => field.name)]),
-  );
-  patterns = other.messages.flatMap((message) =>
-    [...message.texts, ...(message.ru ?? [])].map((text) => ({
-      message: message.id,
-      literal: longest(text.replaceAll("`", "").split(/\{\w+\}/)),
-      pattern: pattern(text),
-    })),
-  );
+export const { causes: CAUSES, clients: CLIENTS, providers: TABLES, lookalikes: LOOKALIKES, weights: WEIGHTS } = CATALOGUE;
+export const MESSAGES = Object.fromEntries(CATALOGUE.messages.map((message) => [message.id, message]));
+export const FIELDS = Object.fromEntries(Object.entries(TABLES).map(([provider, { fields }]) => [provider, fields]));
+
+/** Fetch the words of a language, once; `diagnose` and `BadInput.said` need them. */
+export async function load(lang) {
+  WORDS[lang] ??= (await import(`./words-${lang}.mjs`)).default;
 }
+
+/** Let all addresses lead to another place at which the site is published. */
+export const useSite = (address) => void (site = address);
 
 /** Input that can't be used; the sentence that says why is among the catalogue's words. */
 export class BadInput extends Error {
   constructor(word, values = {}) {
     super();
-    Object.assign(this, { name: "BadInput", word, values });
-    this.message = this.said("en");
+    Object.assign(this, { name: "BadInput", word, values, message: word });
   }
 
   /** The sentence, in `en` or `ru`, with what was given to it made harmless. */
@@ -41,7 +34,15 @@ export class BadInput extends Error {
 }
 
 /** One of the catalogue's sentences in `en` or `ru`, with values put into its braces. */
-export const say = (word, lang, values = {}) => fillIn(CATALOGUE.words[word][lang], values);
+export const say = (word, lang, values = {}) => fillIn(WORDS[lang].words[word], values);
+
+/** What a cause is called, and what to do about it. */
+export const titleOf = (cause, lang) => WORDS[lang].titles[cause];
+export const adviceOf = (cause, lang) => WORDS[lang].advice[cause];
+
+/** PyPI's own labels of its form fields: of one provider, or of all. */
+export const labels = (lang, provider) =>
+  WORDS[lang].labels[provider] || Object.assign({}, ...Object.values(WORDS[lang].labels));
 
 export const fillIn = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
@@ -49,7 +50,7 @@ export const fillIn = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => 
 export const page = (cause, lang) => siteUrl(lang) + (cause ? `causes/${cause}/` : "causes/");
 
 /** The site's address in a language, with a slash at its end. */
-export const siteUrl = (lang) => `${CATALOGUE.site_url.replace(/\/+$/, "")}/${lang === "en" ? "" : `${lang}/`}`;
+export const siteUrl = (lang) => `${site.replace(/\/+$/, "")}/${lang === "en" ? "" : `${lang}/`}`;
 
 /** One line, single blanks, straight quotation marks, no marks of code: what messages are looked for in. */
 export function flatten(text) {
@@ -92,4 +93,10 @@ function pattern(text) {
 
 const longest = (parts) => parts.reduce((best, part) => (part.length > best.length ? part : best));
 
-load(catalogue);
+const patterns = CATALOGUE.messages.flatMap((message) =>
+  [...message.texts, ...(message.ru ?? [])].map((text) => ({
+    message: message.id,
+    literal: longest(text.replaceAll("`", "").split(/\{\w+\}/)),
+    pattern: pattern(text),
+  })),
+);

@@ -1,6 +1,6 @@
 // Hold a token's claims against a publisher, field by field: the counterpart of snippets/answer/compare.py and token_values.py.
 
-import { CATALOGUE } from "./checker-catalogue.mjs";
+import { LOOKALIKES } from "./checker-catalogue.mjs";
 import { pipelineFile, workflowFileAt } from "./checker-decision.mjs";
 import { partition, rpartition, strip } from "./checker-text.mjs";
 
@@ -77,7 +77,7 @@ export function alike(expected, found) {
 /** What is left of a value when all that can't be seen or told apart is taken away. */
 function skeleton(text) {
   const seen = strip(text.normalize("NFKC").replace(/\p{Cf}/gu, "")).toLowerCase();
-  return Array.from(seen, (each) => CATALOGUE.lookalikes[each] || each).join("");
+  return Array.from(seen, (each) => LOOKALIKES[each] || each).join("");
 }
 
 /** Owner, repository, owner id, file and environment. */

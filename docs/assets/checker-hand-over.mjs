@@ -1,6 +1,6 @@
 // The text for whoever can change the setting, and the filled-in form: the counterpart of snippets/answer/hand_over.py.
 
-import { CAUSES, say } from "./checker-catalogue.mjs";
+import { say, titleOf } from "./checker-catalogue.mjs";
 import { labelled } from "./checker-report.mjs";
 import { MOST, redact, shown } from "./checker-text.mjs";
 
@@ -27,7 +27,7 @@ export function handOver({ causes: [first], register, error, decision, index }, 
     paragraphs.push(labelled(register, lang).map(([label, value]) => `   ${label}: ${value}`));
   }
   if (first.certainty !== "possible") {
-    const title = `${CAUSES[first.cause].title[lang]} (${say(first.certainty, lang)}).`;
+    const title = `${titleOf(first.cause, lang)} (${say(first.certainty, lang)}).`;
     paragraphs.push([title, first.advice, first.url]);
   }
   if (asked) {

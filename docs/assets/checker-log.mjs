@@ -1,6 +1,6 @@
 // Read the log of a failed job: the counterpart of snippets/evidence/log.py, which also names the sources.
 
-import { BadInput, CATALOGUE, MESSAGES, findMessages, flatten } from "./checker-catalogue.mjs";
+import { BadInput, CLIENTS, MESSAGES, WEIGHTS, findMessages, flatten } from "./checker-catalogue.mjs";
 import { excerpt } from "./checker-long-log.mjs";
 import { SPACE, WORD, redact, strip, words } from "./checker-text.mjs";
 
@@ -42,7 +42,7 @@ const INDEX = new RegExp(
   `(?<![${WORD}])(?:test\\.pyp[iıİ]\\.org|testpyp[iıİ]|upload\\.pyp[iıİ]\\.org|aud[iıİ]ence pyp[iıİ])(?![${WORD}])`,
   "giu",
 );
-const rank = ({ message }) => CATALOGUE.weights.indexOf(MESSAGES[message].weight);
+const rank = ({ message }) => WEIGHTS.indexOf(MESSAGES[message].weight);
 
 /**
  * Read a log: `client`, `error` (`code`, `reason` and the `message`'s id, or null), `claims` (or null; a claim that the
@@ -56,7 +56,7 @@ export function readLog(text) {
   const flat = flatten(clean);
   const found = findMessages(flat).map(unbroken);
   const claims = readClaims(clean);
-  const client = CATALOGUE.clients.find((each) => each.marks.some((mark) => flat.includes(mark)))?.id || null;
+  const client = CLIENTS.find((each) => each.marks.some((mark) => flat.includes(mark)))?.id || null;
   if (!(found.length || claims || client)) throw new BadInput("bad-log");
   found.sort((one, other) => rank(one) - rank(other));
   return {

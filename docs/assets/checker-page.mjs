@@ -2,8 +2,7 @@
 // Nothing is stored, put into an address or sent; the words are the page's own (#tp-words) or the catalogue's.
 
 import { BadInput, asText, checkForm, diagnose, readLog, readPublishers, storedForm } from "./checker.mjs";
-import { CATALOGUE, CAUSES, FIELDS, MESSAGES, load, say } from "./checker-catalogue.mjs";
-import { labels } from "./checker-report.mjs";
+import { FIELDS, MESSAGES, labels, load, say, siteUrl, titleOf, useSite } from "./checker-catalogue.mjs";
 import { element, replace, showAnswer } from "./checker-answer.mjs";
 import { isAscii, redact, strip } from "./checker-text.mjs";
 import examples from "./examples.json" with { type: "json" }; // made by docs/.theme/hook.py from snippets/logs
@@ -15,8 +14,6 @@ const PAUSE = 120; // milliseconds between the last key and the answer
 const TOKEN = /^["']?eyJ[\w-]+\.([\w-]+)\.[\w-]*["']?$/;
 const PROJECT_NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i;
 
-const UNSEEN = CAUSES["invisible-or-lookalike-characters"];
-
 const lang = document.documentElement.lang === "ru" ? "ru" : "en";
 const find = (selector) => document.querySelector(selector);
 const checker = find(".tp-checker");
@@ -27,7 +24,8 @@ const words = Object.fromEntries(spoken);
 let evidence = { text: "" };
 let timer;
 
-load({ ...CATALOGUE, site_url: new URL("..", import.meta.url).href });
+useSite(new URL("..", import.meta.url).href);
+await load(lang);
 
 /** Take what stands in the field, or would: hide secrets, read it once, and leave no more of it there than is quick. */
 function take(text) {
@@ -120,7 +118,7 @@ function showForm() {
     form.elements[name].labels[0].textContent = names[name];
     const control = form.elements[name];
     if (typed[name] && refused[name]) complain(control, saidByForm(refused[name]));
-    else if (!isAscii(typed[name]) && name !== "environment") complain(control, UNSEEN.title[lang]);
+    else if (!isAscii(typed[name]) && name !== "environment") complain(control, titleOf("invisible-or-lookalike-characters", lang));
     else complain(control, stored[name] === typed[name] ? "" : storedAs(stored[name]), false);
   }
   const bad = projectName.value && !PROJECT_NAME.test(strip(projectName.value));
@@ -131,8 +129,8 @@ function showForm() {
 function saidByForm(id) {
   const { texts, ru, page } = MESSAGES[id];
   const said = lang === "ru" && ru ? `${texts[0]} («${ru[0]}»)` : texts[0];
-  const address = new URL(`${lang === "ru" ? "ru/" : ""}messages/${page}/#${id}`, CATALOGUE.site_url);
-  return [`${words.form} `, element("a", { href: address.href }, said)];
+  const address = `${siteUrl(lang)}messages/${page}/#${id}`;
+  return [`${words.form} `, element("a", { href: address }, said)];
 }
 
 /** What PyPI's form makes of a value, where that is another one. */

@@ -1,6 +1,6 @@
 // Put a diagnosis into words: the counterpart of the text in snippets/answer/report.py.
 
-import { CATALOGUE, CAUSES, page, say } from "./checker-catalogue.mjs";
+import { FIELDS, labels, page, say, titleOf } from "./checker-catalogue.mjs";
 import { shown } from "./checker-text.mjs";
 
 /** The diagnosis for a person: the certain and the likely causes in full, the possible ones a line each. */
@@ -9,7 +9,7 @@ export function asText(found, lang) {
   const strong = found.causes.filter(({ certainty }) => certainty !== "possible").length;
   const told = found.causes.slice(0, Math.max(strong + 3, 6));
   told.forEach((cause, i) => {
-    lines.push(`${i + 1}. ${CAUSES[cause.cause].title[lang]} (${say(cause.certainty, lang)})`);
+    lines.push(`${i + 1}. ${titleOf(cause.cause, lang)} (${say(cause.certainty, lang)})`);
     if (cause.certainty !== "possible" || found.causes.length === 1) {
       const names = [say("on-pypi", lang), say("in-token", lang)];
       const width = Math.max(...names.map((name) => name.length)) + 1;
@@ -57,21 +57,8 @@ export function compared({ field, expected, found }, lang) {
   return [expected, found].map((value) => (value ? shown(value) : say("nothing", lang)));
 }
 
-/** PyPI's own labels of its form fields, of one provider or of all: English first, for its Russian pages mix. */
-export const labels = (lang, provider) =>
-  Object.fromEntries(
-    (CATALOGUE.fields[provider] || Object.values(CATALOGUE.fields).flat()).map(({ name, label }) => [
-      name,
-      both(label, lang),
-    ]),
-  );
-
 /** The values to register beside the labels of PyPI's form. */
 export function labelled(register, lang) {
-  return CATALOGUE.fields[register.provider].map(({ name, label }) => [
-    both(label, lang),
-    register[name] ? shown(register[name]) : say("any", lang),
-  ]);
+  const names = labels(lang, register.provider);
+  return FIELDS[register.provider].map((name) => [names[name], register[name] ? shown(register[name]) : say("any", lang)]);
 }
-
-const both = ({ en, ru }, lang) => (lang === "en" || en === ru ? en : `${en} («${ru}»)`);

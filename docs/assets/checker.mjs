@@ -1,7 +1,7 @@
 // Why PyPI refused a token: text in, answer out. No DOM, no requests, no dependencies.
 // The counterpart of snippets/answer/causes.py and message_causes.py; tests/checker/test_checker.py holds the two to the same answers.
 
-import { CAUSES, FIELDS, MESSAGES, fillIn, findMessages, flatten, page } from "./checker-catalogue.mjs";
+import { CAUSES, FIELDS, MESSAGES, adviceOf, fillIn, findMessages, flatten, page } from "./checker-catalogue.mjs";
 import { asPublisher, environment, isReusable, nearest } from "./checker-compare.mjs";
 import { NOT_FOUND, PROVIDERS, decide, providerOf } from "./checker-decision.mjs";
 import { readLog } from "./checker-log.mjs";
@@ -63,7 +63,7 @@ export function diagnose({ log = null, publishers = [], claims: given = null } =
     causes: inOrder(causes).map((each) => ({
       ...each,
       who: CAUSES[each.cause].who,
-      advice: CAUSES[each.cause].advice[lang],
+      advice: adviceOf(each.cause, lang),
       url: page(each.cause, lang),
     })),
     index: evidence?.index ?? null,

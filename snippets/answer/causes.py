@@ -7,9 +7,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from answer.compare import nearest
-from answer.message_causes import CERTAINTIES, Cause, from_message
-from catalogue import CATALOGUE, MESSAGES, find_messages, flatten
+from answer.message_causes import Cause, from_message
+from catalogue import CERTAINTIES, MESSAGES
+from catalogue import PROVIDERS as TABLES
 from evidence.token import as_publisher, is_reusable
+from evidence.wordings import find_messages, flatten
 from pypi.decision import NOT_FOUND, Decision, decide
 from pypi.partial_token import as_texts, decide_from
 from pypi.providers import PROVIDERS, provider_of
@@ -196,7 +198,7 @@ def registration(provider: str | None, claims: Claims) -> dict[str, str] | None:
     if provider == "github":
         values["environment"] = (values["environment"] or "").lower()  # as the form stores it
     optional = {"environment": "", "sub": "", "actor": ""}
-    fields = [each["name"] for each in CATALOGUE["fields"][provider]]
+    fields = [each["name"] for each in TABLES[provider]["fields"]]
     full = {name: values[name] or optional.get(name) for name in fields}
     return None if None in full.values() else {"provider": provider, **full}
 

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from catalogue import CATALOGUE
+from catalogue import LOOKALIKES
 from evidence.token import as_publisher, is_reusable, pipeline_is_own, workflow_file
 
 Fields = Mapping[str, Any]
 FAR = 12  # another name and another file, or two other names: a different project's publisher
-LOOKALIKES = str.maketrans(CATALOGUE["lookalikes"])
+LOOKALIKES = str.maketrans(LOOKALIKES)
 
 
 class Difference(NamedTuple):

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from catalogue import CAUSES, MESSAGES, Found
+from catalogue import CAUSES, CERTAINTIES, MESSAGES
 from evidence.token import environment, is_reusable
+from evidence.wordings import Found
 
 Claims = Mapping[str, Any]
-CERTAINTIES = ("certain", "likely", "possible")
 
 
 class Cause(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from answer.causes import Diagnosis
-from catalogue import CATALOGUE, CAUSES, page, say
+from catalogue import CAUSES, PROVIDERS, page, say
 from pypi.decision import as_json
 from shared.safe_text import redact, shown, visible
 
@@ -122,13 +122,13 @@ def compared(cause: Mapping[str, Any], found: Mapping[str, Any], lang: str) -> l
 
 def labels(lang: str, provider: str | None) -> list[tuple[str, str]]:
     """PyPI's own labels of one provider's form fields, or of all: English first, since its Russian pages mix both."""
-    forms = [CATALOGUE["fields"][provider]] if provider else CATALOGUE["fields"].values()
-    return [(field["name"], both(field["label"], lang)) for fields in forms for field in fields]
+    forms = [PROVIDERS[provider]] if provider else PROVIDERS.values()
+    return [(field["name"], both(field["label"], lang)) for form in forms for field in form["fields"]]
 
 
 def labelled(register: Mapping[str, str], lang: str) -> list[tuple[str, str]]:
     """The values to register beside the labels of PyPI's form."""
-    fields = CATALOGUE["fields"][register["provider"]]
+    fields = PROVIDERS[register["provider"]]["fields"]
     return [(both(field["label"], lang), register[field["name"]]) for field in fields]
 
 

@@ -1,53 +1,103 @@
-"""The catalogue that every part reads: causes, messages, clients, fields and the words of both languages.
+"""The catalogue: what the commands, the checker on the site, the pages and the tests read, as data.
 
-It is data, in `catalogue.json`, so that the checker on the site reads the same file.
+Beside this file lie the causes, the messages page by page, the tables of each provider, the marks of each client,
+the characters that look alike, the sentences in both languages, and the site's address.
 """
 
 import json
 import os
-import re
-from functools import cache
-from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Literal, NotRequired, TypedDict
 
-from shared.safe_text import shown
-
-# Through the loader, which also reads out of a zip file: the snippets run packed, too.
-CATALOGUE: dict[str, Any] = json.loads(
-    __spec__.loader.get_data(__file__.removesuffix("__init__.py") + "catalogue.json")
-)
-CAUSES: dict[str, dict[str, Any]] = {cause["id"]: cause for cause in CATALOGUE["causes"]}
-MESSAGES: dict[str, dict[str, Any]] = {message["id"]: message for message in CATALOGUE["messages"]}
+Lang = Literal["en", "ru"]
+Certainty = Literal["certain", "likely", "possible"]
+CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "possible")
+WEIGHTS = ("decisive", "general", "vague", "form", "warning", "note")  # the message that decides most comes first
+MESSAGE_PAGES = ("invalid-publisher", "exchange", "clients", "forms", "upload")
 
 
-MOST = 100  # times that one wording is looked for in a text
+class Both(TypedDict):
+    """A string in both languages."""
+
+    en: str
+    ru: str
 
 
-class BadInput(Exception):
-    """Input that can't be used; the sentence that says why is among the catalogue's words."""
+class CauseEntry(TypedDict):
+    """A cause: who can fix it, in which list it stands, whose tokens it concerns, and what is said of it."""
 
-    def __init__(self, word: str, **values: str) -> None:
-        super().__init__(word)
-        self.word, self.values = word, values
-
-    def __str__(self) -> str:
-        return self.said("en")
-
-    def said(self, lang: str) -> str:
-        """The sentence, in `en` or `ru`, with what was given to it made harmless."""
-        return say(self.word, lang, **{name: shown(value) for name, value in self.values.items()})
+    id: str
+    group: str
+    who: str
+    providers: NotRequired[list[str]]  # of every provider, if it is left out
+    title: Both
+    advice: Both
 
 
-def say(word: str, lang: str, **values: object) -> str:
-    """One of the catalogue's sentences in `en` or `ru`, with values put into its braces.
+class MessageEntry(TypedDict):
+    """A message: its wordings, what it weighs beside others in a log, and the causes that it may have.
+
+    `why` says why the message is not decisive, or why its first cause is less than certain.
+    """
+
+    id: str
+    page: str
+    code: str
+    weight: str
+    texts: list[str]
+    causes: dict[Certainty, list[str]]
+    ru: NotRequired[list[str]]
+    client: NotRequired[str]
+    field: NotRequired[str]
+    why: NotRequired[str]
+
+
+class Field(TypedDict):
+    """A field of PyPI's form: its name, its label on the page, and the claim that PyPI compares with it."""
+
+    name: str
+    claim: str
+    label: Both
+
+
+class ProviderTable(TypedDict):
+    """What is plain data about a provider."""
+
+    fields: list[Field]
+
+
+def read(name: str) -> Any:
+    """The content of one of the catalogue's JSON files."""
+    # Through the loader, which also reads out of a zip file: the snippets run packed, too.
+    return json.loads(__spec__.loader.get_data(__file__.removesuffix("__init__.py") + name))  # type: ignore[union-attr]
+
+
+def read_messages(page: str) -> list[MessageEntry]:
+    """The messages that one page explains; what all of them share stands once, at the top of the file."""
+    found = read(f"messages/{page}.json")
+    messages = found.pop("messages")
+    usual = {"weight": "decisive", **found}
+    return [{"page": page, "code": message["id"], **usual, **message} for message in messages]
+
+
+CAUSES: dict[str, CauseEntry] = {cause["id"]: cause for cause in read("causes.json")}
+MESSAGES: dict[str, MessageEntry] = {entry["id"]: entry for page in MESSAGE_PAGES for entry in read_messages(page)}
+PROVIDERS: dict[str, ProviderTable] = read("providers.json")
+CLIENTS: list[dict[str, Any]] = read("clients.json")
+LOOKALIKES: dict[str, str] = read("lookalikes.json")
+WORDS: dict[str, Both] = read("words.json")
+SITE: dict[str, str] = read("site.json")
+
+
+def say(word: str, lang: Lang, **values: object) -> str:
+    """One of the catalogue's sentences, with values put into its braces.
 
     >>> say("accepted", "en", number=1)
     'PyPI accepts this token: it matches publisher 1.'
     """
-    return CATALOGUE["words"][word][lang].format_map(values)
+    return WORDS[word][lang].format_map(values)
 
 
-def page(cause: str, lang: str) -> str:
+def page(cause: str, lang: Lang) -> str:
     """The address of a cause's page, or of the list of all causes. SITE_URL in the environment replaces the site's.
 
     >>> page("reusable-workflow", "ru").removeprefix(site_url())
@@ -59,67 +109,4 @@ def page(cause: str, lang: str) -> str:
 
 def site_url() -> str:
     """The site's address, with a slash at its end."""
-    return (os.environ.get("SITE_URL") or CATALOGUE["site_url"]).rstrip("/") + "/"
-
-
-class Found(NamedTuple):
-    """A message that was found in a text: where, which one, its wording there, and the values in its braces."""
-
-    start: int
-    message: str
-    text: str
-    values: dict[str, str]
-
-
-def flatten(text: str) -> str:
-    r"""One line, single blanks, straight quotation marks, no marks of code: what messages are looked for in.
-
-    >>> flatten("valid “token”,\n     but **no** `publisher`")
-    'valid "token", but no publisher'
-    """
-    text = text.translate({ord("“"): '"', ord("”"): '"', ord("‘"): "'", ord("’"): "'", ord("`"): None})
-    return " ".join(word for word in text.replace("**", "").split() if word != ">")
-
-
-def find_messages(flat: str) -> list[Found]:
-    """Every known message in a text whose lines are joined by single blanks, in the order of the text.
-
-    Where one wording contains another, as "Invalid 'subject' claim. Wrong format" does, the longer one counts.
-
-    >>> [found.message for found in find_messages("valid token, but project already exists")]
-    ['invalid-pending-publisher']
-    """
-    found = []
-    for message, literal, text in wordings():
-        if literal in flat:
-            matches = islice(pattern(text).finditer(flat), MOST)
-            found += [Found(match.start(), message, match[0], match.groupdict()) for match in matches]
-    found.sort(key=lambda each: (each.start, -len(each.text)))
-    kept: list[Found] = []
-    for each in found:
-        if not kept or each.start >= kept[-1].start + len(kept[-1].text):
-            kept.append(each)
-    return kept
-
-
-@cache
-def wordings() -> list[tuple[str, str, str]]:
-    """Of every wording: its message, the longest part that stands fast, and the wording itself."""
-    return [
-        (message["id"], max(re.split(r"{\w+}", text), key=len).replace("`", ""), text)
-        for message in CATALOGUE["messages"]
-        for text in message["texts"] + message.get("ru", [])
-    ]
-
-
-@cache
-def pattern(text: str) -> re.Pattern[str]:
-    """A wording as a pattern: {name} stands for any words, at its beginning for one; marks of code count for nothing.
-
-    >>> pattern("Missing claim '{claim}'").search("(Missing claim 'jti')")["claim"]
-    'jti'
-    """
-    start, *parts = re.split(r"{(\w+)}", text.replace("`", ""))
-    words = ".{0,2000}?" if start else r"[\w.-]{1,200}"
-    rest = (re.escape(part) if i % 2 else f"(?P<{part}>{words})" for i, part in enumerate(parts))
-    return re.compile(re.escape(start) + "".join(rest))
+    return (os.environ.get("SITE_URL") or SITE["url"]).rstrip("/") + "/"

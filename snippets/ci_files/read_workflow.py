@@ -9,12 +9,12 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from catalogue import BadInput
 from ci_files.job_findings import Finding
 from ci_files.jobs import Needed, workflow_jobs
 from ci_files.pipeline_findings import find_in_pipeline, is_pipeline, pipeline_jobs
 from ci_files.workflow_findings import against_publishers, find_in_action, find_in_workflow, in_order
 from ci_files.yaml_tree import Node
+from shared.bad_input import BadInput
 from shared.safe_text import shown
 
 # Several times what the largest workflows have: a file beyond these bounds was made to stop its reader.

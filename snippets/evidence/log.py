@@ -11,8 +11,10 @@ import re
 from itertools import islice
 from typing import Any
 
-from catalogue import CATALOGUE, MESSAGES, BadInput, Found, find_messages, flatten
+from catalogue import CLIENTS, MESSAGES, WEIGHTS
 from evidence.long_log import excerpt
+from evidence.wordings import Found, find_messages, flatten
+from shared.bad_input import BadInput
 from shared.safe_text import redact
 
 CLAIMS = (
@@ -47,7 +49,7 @@ CLAIM = re.compile(
     re.MULTILINE,
 )
 INDEX = re.compile(r"\b(?:test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b", re.IGNORECASE)
-RANK = {weight: rank for rank, weight in enumerate(CATALOGUE["weights"])}
+RANK = {weight: rank for rank, weight in enumerate(WEIGHTS)}
 
 
 def read_log(text: str) -> dict[str, Any]:
@@ -76,7 +78,7 @@ def read_log(text: str) -> dict[str, Any]:
     flat = flatten(clean)
     found = [unbroken(each) for each in find_messages(flat)]
     claims = read_claims(clean)
-    client = next((each["id"] for each in CATALOGUE["clients"] if any(mark in flat for mark in each["marks"])), None)
+    client = next((each["id"] for each in CLIENTS if any(mark in flat for mark in each["marks"])), None)
     if not (found or claims or client):
         raise BadInput("bad-log")
     found.sort(key=lambda each: RANK[MESSAGES[each.message]["weight"]])

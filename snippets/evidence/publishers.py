@@ -8,10 +8,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from catalogue import CATALOGUE, BadInput
+from catalogue import PROVIDERS as TABLES
 from pypi.providers import PROVIDERS, provider_of
+from shared.bad_input import BadInput
 
-FIELDS = {provider: [field["name"] for field in fields] for provider, fields in CATALOGUE["fields"].items()}
+FIELDS = {provider: [field["name"] for field in table["fields"]] for provider, table in TABLES.items()}
 OPTIONAL = {"environment": "", "sub": "", "issuer_url": PROVIDERS["gitlab"].issuer}
 # The ids that PyPI keeps beside the fields; its pages don't show them.
 IDS = {"github": {"owner_id"}, "activestate": {"actor_id"}}

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
-from catalogue import BadInput
+from shared.bad_input import BadInput
 from shared.safe_text import shown
 
 MOST = 64 * 2**20  # bytes; the longest list of files on PyPI stays below

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import CATALOGUE, CAUSES, MESSAGES, find_messages
+from catalogue import CAUSES, MESSAGES, WORDS
+from evidence.wordings import find_messages
 from pages import LANGUAGES, ROOT, amiss, cause_of, fences, front_matter, pages
 from pypi import decision, form_fields, providers
 
@@ -97,7 +98,7 @@ def test_every_message_has_one_address() -> None:
     for page in pages():
         if page.parent.name == "messages":
             found = re.findall(r"^### .* (\{ #[\w-]+ \})$", text(page), re.MULTILINE)
-            expected = [f"{{ #{each['id']} }}" for each in CATALOGUE["messages"] if each["page"] == page.stem]
+            expected = [f"{{ #{each['id']} }}" for each in MESSAGES.values() if each["page"] == page.stem]
             wrong += amiss(f"{page.relative_to(ROOT)}: heading", sorted(expected), sorted(found))
     assert [] == wrong
 
@@ -151,7 +152,7 @@ def test_causes_that_snippets_name_exist() -> None:
 def test_causes_of_messages_exist() -> None:
     """A message leads to causes that are in the catalogue, and every failure to at least one."""
     wrong = []
-    for message in CATALOGUE["messages"]:
+    for message in MESSAGES.values():
         causes = [cause for causes in message["causes"].values() for cause in causes]
         wrong += [f"message {message['id']}: {cause}: no such cause" for cause in causes if cause not in CAUSES]
         wrong += [] if causes or message["weight"] == "note" else [f"message {message['id']}: no cause"]
@@ -187,6 +188,6 @@ def test_the_index_lists_every_cause(language: str) -> None:
 
 def test_words_are_complete() -> None:
     """Every sentence of the command line is there in both languages, with the same values in it."""
-    for word, texts in CATALOGUE["words"].items():
+    for word, texts in WORDS.items():
         assert {"en", "ru"} == texts.keys(), word
         assert sorted(re.findall(r"\{\w+\}", texts["en"])) == sorted(re.findall(r"\{\w+\}", texts["ru"])), word

@@ -4,7 +4,8 @@ import itertools
 import re
 from pathlib import Path
 
-from catalogue import CATALOGUE, MESSAGES, find_messages, flatten, pattern
+from catalogue import CAUSES, CLIENTS, MESSAGES, PROVIDERS, WORDS
+from evidence.wordings import find_messages, flatten, pattern
 from pages import LANGUAGES, ROOT
 from samples import recorded_cases
 
@@ -86,9 +87,7 @@ def test_every_wording_is_held() -> None:
             if any(holds(text, wording) for text in shown):
                 continue
             where = f"on its page, in a log or in tests/{OTHERS.name}"
-            wrong += (
-                [] if lines else [f"snippets/catalogue/catalogue.json: {message['id']}: {wording!r}: expected {where}"]
-            )
+            wrong += [] if lines else [f"snippets/catalogue: {message['id']}: {wording!r}: expected {where}"]
     wrong += [
         f"{OTHERS.name}: {name}: {text!r} is no wording that needs it" for name, text in listed if text not in used
     ]
@@ -104,8 +103,8 @@ def test_what_is_listed_is_found() -> None:
 
 def test_messages_speak_of_what_there_is() -> None:
     """Code, client, field and names of values are among those that the catalogue and the programs know."""
-    clients = {each["id"] for each in CATALOGUE["clients"]}
-    claims = {field["claim"] for fields in CATALOGUE["fields"].values() for field in fields}
+    clients = {each["id"] for each in CLIENTS}
+    claims = {field["claim"] for table in PROVIDERS.values() for field in table["fields"]}
     wrong = []
     for message in MESSAGES.values():
         values = {name for text in message["texts"] for name in re.findall(r"\{(\w+)\}", text)}
@@ -138,15 +137,20 @@ def test_every_sentence_is_said() -> None:
     """No sentence stands in the catalogue in vain: a program, the checker or a template names each."""
     files = [*ROOT.glob("snippets/**/*.py"), *ROOT.glob("docs/assets/*.mjs"), *ROOT.glob("docs/.theme/**/*.html")]
     sources = " ".join(file.read_text(encoding="utf-8") for file in files)
-    whoever = {cause["who"] for cause in CATALOGUE["causes"]}
-    words = [word for word in CATALOGUE["words"] if word not in whoever]
+    whoever = {cause["who"] for cause in CAUSES.values()}
+    words = [word for word in WORDS if word not in whoever]
     assert [] == [word for word in words if not re.search(rf"\b{word}\b", sources)]
+
+
+def catalogue_text() -> str:
+    """The whole catalogue as it is written."""
+    return "".join(file.read_text(encoding="utf-8") for file in sorted(ROOT.glob("snippets/catalogue/**/*.json")))
 
 
 def test_every_id_in_the_code_is_known() -> None:
     """A cause, a message, a code or a sentence that a program names is in the catalogue, by this name."""
     known = {
-        *re.findall(r'"([a-z-]+)"', (ROOT / "snippets/catalogue/catalogue.json").read_text(encoding="utf-8")),
+        *re.findall(r'"([a-z-]+)"', catalogue_text()),
         *OTHER_IDS,
     }
     wrong = [
@@ -161,14 +165,14 @@ def test_every_id_in_the_code_is_known() -> None:
 
 def test_fields_are_compared_with_claims_that_there_are() -> None:
     """Each field of a form is held against a claim that tokens of its provider have."""
-    for provider, fields in CATALOGUE["fields"].items():
+    for provider, table in PROVIDERS.items():
         claims = {name for case in recorded_cases(provider) for name in case["claims"]}
-        assert [] == [field["claim"] for field in fields if field["claim"] not in claims], provider
+        assert [] == [field["claim"] for field in table["fields"] if field["claim"] not in claims], provider
 
 
 def test_causes_of_a_group_stand_together() -> None:
     """The groups of causes follow one another, as the navigation shows them."""
-    groups = [group for group, _ in itertools.groupby(CATALOGUE["causes"], lambda cause: cause["group"])]
+    groups = [group for group, _ in itertools.groupby(CAUSES.values(), lambda cause: cause["group"])]
     assert sorted({*groups}) == sorted(groups)
 
 
@@ -181,7 +185,5 @@ def test_most_messages_decide() -> None:
         sure = next((each for each, names in LESS_SURE.items() if name in names.split()), "certain")
         found = message["weight"], next(iter(message["causes"]), "certain")
         if found != (weight, sure):
-            wrong.append(
-                f"snippets/catalogue/catalogue.json: {name}: {found}, expected {(weight, sure)} (WEIGHTS, LESS_SURE)"
-            )
+            wrong.append(f"snippets/catalogue: {name}: {found}, expected {(weight, sure)} (WEIGHTS, LESS_SURE)")
     assert [] == wrong

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from catalogue import SITE
 from checker_answers import ASK, compare
 from checker_cases import GROUPS, OTHER_SHAPES
+from data_modules import data_modules
 from pages import ROOT
 
-FILES = [*(ROOT / "docs/assets").glob("checker*.mjs"), ROOT / "snippets/catalogue/catalogue.json"]
+FILES = sorted((ROOT / "docs/assets").glob("checker*.mjs"))
 SERVE = f"""
 import {{ readFileSync, writeFileSync }} from "node:fs";
 const ask = {ASK};
@@ -26,6 +28,8 @@ def folder(tmp_path: Path) -> Path:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no node on the PATH: Node 20 is needed")
     for file in FILES:
         shutil.copy(file, tmp_path)
+    for name, source in data_modules(SITE["url"]).items():
+        (tmp_path / name).write_text(source, encoding="utf-8")
     (tmp_path / "serve.mjs").write_text(SERVE, encoding="utf-8")
     return tmp_path
 

@@ -9,7 +9,7 @@ from answer.causes import diagnose
 from answer.hand_over import hand_over
 from answer.report import as_object, both
 from built_site import LANGUAGES, Site
-from catalogue import CATALOGUE, CAUSES, MESSAGES, say
+from catalogue import CAUSES, MESSAGES, PROVIDERS, SITE, WORDS, say
 from checker_reader import EXAMPLE, LOGS, PUBLISHER, first_cause, fits, in_both_languages, language, text_of, type_in
 from evidence.log import read_log
 from evidence.publishers import read_publishers
@@ -59,7 +59,7 @@ def test_lines_that_are_none(checker: Page, lines: str, word: str) -> None:
     """What is no publisher is said to be none, without the name of an option of the command line."""
     checker.fill("#tp-publisher [name=publisher_lines]", lines)
     said = checker.locator("#tp-lines-said")
-    told = CATALOGUE["words"][word]["en"].replace("{name}", "--publisher")
+    told = WORDS[word]["en"].replace("{name}", "--publisher")
     expect(said).to_contain_text(told.replace("--publisher", checker.inner_text("legend")).split("{")[0])
     assert "--publisher" not in said.inner_text()
 
@@ -108,12 +108,14 @@ def test_what_the_form_would_store(checker: Page) -> None:
 def test_the_labels_are_pypis(checker: Page) -> None:
     """Each provider's fields stand there by PyPI's names and labels, and no others."""
     lang = language(checker)
-    for provider, fields in CATALOGUE["fields"].items():
+    for provider, table in PROVIDERS.items():
         type_in(checker, {"provider": provider})
         shown = checker.locator("#tp-publisher [data-field]:visible")
-        expect(shown).to_have_count(len(fields))
+        expect(shown).to_have_count(len(table["fields"]))
         labels = "all => all.map(each => [each.querySelector('input').name, each.querySelector('label').textContent])"
-        assert {field["name"]: both(field["label"], lang) for field in fields} == dict(shown.evaluate_all(labels))
+        assert {field["name"]: both(field["label"], lang) for field in table["fields"]} == dict(
+            shown.evaluate_all(labels)
+        )
 
 
 def test_pypis_form_filled_in(checker: Page) -> None:
@@ -148,7 +150,7 @@ def test_the_text_to_hand_over(checker: Page, site: Site) -> None:
     )
     expected = hand_over(as_object(log, None, diagnose(log, settings, None), lang), lang)
     copied = checker.evaluate("navigator.clipboard.readText()")
-    assert expected.replace(CATALOGUE["site_url"], site.url) == copied.replace("\r\n", "\n")
+    assert expected.replace(SITE["url"], site.url) == copied.replace("\r\n", "\n")
 
 
 @in_both_languages

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 import forks
-from catalogue import BadInput
 from evidence.publishers import read_publishers
 from last_accepted import INTEGRITY, SIMPLE, last_accepted
 from local_index import Answer, Index, Issuer
 from local_refusals import TOKENS
 from local_server import Local
 from pages import ROOT
+from shared.bad_input import BadInput
 
 ISSUER = Issuer()
 NAME = "sampleproject-1.4.0.tar.gz"

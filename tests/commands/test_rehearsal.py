@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 import forks
-from catalogue import BadInput
 from local_clients import github_job
 from local_index import Answer, Index, Issuer
 from local_refusals import PUBLISHERS, TOKENS
 from local_server import Local
 from pages import ROOT
+from shared.bad_input import BadInput
 from shared.fetch import fetch_json
 
 ISSUER = Issuer()

@@ -15,10 +15,10 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from catalogue import BadInput
 from local_index import key
 from pypi.providers import PROVIDERS
 from read_token import read_claims
+from shared.bad_input import BadInput
 from verify_token import Rejected, check_claims, fetch_keys, known_issuer, main, read_request, verify
 
 NOW = 1_795_000_000

@@ -8,11 +8,12 @@ import pytest
 
 from answer.causes import diagnose
 from answer.message_causes import Cause
-from catalogue import CAUSES, BadInput
+from catalogue import CAUSES
 from evidence.log import read_log
 from pages import ROOT
 from samples import LOGS, publishers_of
 from shapes import SHAPES
+from shared.bad_input import BadInput
 
 
 @pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import find_messages, flatten
 from client_lines import wording
 from evidence.log import read_log
+from evidence.wordings import find_messages, flatten
 from pages import ROOT, fences, pages
 from samples import LOGS
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import forks
 from answer.causes import diagnose
-from catalogue import MESSAGES, BadInput
+from catalogue import MESSAGES
 from evidence.log import read_log
 from evidence.publishers import read_publishers
 from pages import ROOT, Fence, cause_of, heading_above
+from shared.bad_input import BadInput
 
 SHELL = re.compile(r"[|&;<>()$`*?~#\[]")  # what a shell may do something with
 COMMANDS = {"curl", "gcloud", "gh", "git", "jq", "make", "pip", "python", "twine", "uv", "echo", "cd", "export"}

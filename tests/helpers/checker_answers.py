@@ -10,6 +10,7 @@ from checker_cases import GROUPS
 # Takes the module's address and the questions as JSON; gives the answers as JSON.
 ASK = """async ([address, asked]) => {
   const checker = await import(address);
+  await Promise.all([checker.load("en"), checker.load("ru")]);
   const { excerpt } = await import(address.replace("checker.mjs", "checker-long-log.mjs"));
   const answer = (name, given) => {
     try {
@@ -25,7 +26,7 @@ ASK = """async ([address, asked]) => {
     } catch (error) {
       if (error.name !== "BadInput") return { crash: error.stack };
       const { name = null } = error.values;
-      return { bad: error.word, name, said: "error" in error.values ? null : error.message };
+      return { bad: error.word, name, said: "error" in error.values ? null : error.said("en") };
     }
   };
   return JSON.stringify(JSON.parse(asked).map(([name, given]) => answer(name, given)));

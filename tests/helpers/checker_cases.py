@@ -16,15 +16,16 @@ import samples
 from answer.causes import diagnose
 from answer.hand_over import hand_over
 from answer.report import as_object, as_text, redacted
-from catalogue import BadInput, find_messages, flatten
 from evidence.log import read_log
 from evidence.long_log import excerpt
 from evidence.publishers import read_publishers
+from evidence.wordings import find_messages, flatten
 from hostile import VALUES, mixed, spoilt
 from matching import answer
 from pypi import forms
 from samples import LOGS, recorded_cases, settings_of
 from shapes import SHAPES
+from shared.bad_input import BadInput
 
 Case = tuple[str, list[Any], Any]
 VECTORS = [path.stem for path in sorted(samples.VECTORS.glob("*.jsonl")) if path.stem != "forms"]

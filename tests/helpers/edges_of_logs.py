@@ -4,7 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from catalogue import CATALOGUE
+from catalogue import MESSAGES
 from edges_of_settings import FILE
 from evidence.log import CLAIMS
 from evidence.long_log import BLOCK, MARKS, MOST, WHOLE
@@ -38,7 +38,7 @@ def logs() -> Iterator[str]:
     yield from (
         f"{REFUSED}\n{'TestPyPI upload.pypi.org' if first else 'audience pypi test.pypi.org'}" for first in (0, 1)
     )
-    texts = {text.replace("`", ""): each["id"] for each in CATALOGUE["messages"] for text in each["texts"]}
+    texts = {text.replace("`", ""): each["id"] for each in MESSAGES.values() for text in each["texts"]}
     within = [(text, whole) for text, whole in itertools.permutations(texts, 2) if text in whole and "{" not in whole]
     for text, whole in within:
         yield from (f"{f'{whole} x ' * count}{text}" for count in (1, 99, 100))
@@ -60,7 +60,7 @@ def bounds() -> Iterator[str]:
     ]:  # fmt: skip
         for length in (most - 1, most, most + 1):
             yield re.sub(r"\{(.)\}", lambda match, n=length: match[1] * n, f"{text}\n* `ref`: `z`\n{REFUSED}")
-    for message in CATALOGUE["messages"]:
+    for message in MESSAGES.values():
         for text in (text for text in [*message["texts"], *message.get("ru", [])] if "{" in text):
             for length in (0, 1, 200, 201, 2000, 2001):
                 yield re.sub(r"\{\w+\}", lambda _, n=length: "x" * n, text)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from catalogue import CATALOGUE
+from catalogue import MESSAGES
 from pages import ROOT, fences
 from structure import CELL, RUSSIAN_ONLY, matter_end
 
@@ -22,7 +22,7 @@ VERDICT = re.compile(r" *((?:yes|no|often|да|нет|часто)(?=[,;.]| ил�
 VERDICTS = {"да": "yes", "нет": "no", "часто": "often", "ничего": "nothing"}
 CYRILLIC = re.compile("[А-Яа-яЁё]+")
 # What PyPI's Russian pages say, as the catalogue and the forms' labels have it.
-INTERFACE = {"(Любая)"} | {text for message in CATALOGUE["messages"] for text in message.get("ru", ())}
+INTERFACE = {"(Любая)"} | {text for message in MESSAGES.values() for text in message.get("ru", ())}
 
 
 class Facts(NamedTuple):

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import forks
-from catalogue import CATALOGUE
+from catalogue import SITE
 from pages import LANGUAGES, ROOT
 
 BIN = Path(sys.executable).parent
@@ -98,7 +98,7 @@ def test_files_fit_their_schema(schema: str, files: str) -> None:
 def test_issue_forms_lead_to_the_site(language: str) -> None:
     """Whoever reports a failure is led to pages and headings that there are, in the language of the form."""
     form = (GITHUB / f"ISSUE_TEMPLATE/failure.{language}.yml").read_text("utf-8")
-    root = CATALOGUE["site_url"] + ("" if language == "en" else f"{language}/")
+    root = SITE["url"] + ("" if language == "en" else f"{language}/")
     links = re.findall(r"https?://[^\s)]+", form)
     assert [f"{root}security/#share", f"{root}checker/"] == links
     assert "{ #share }" in (ROOT / "docs" / language / "security.md").read_text("utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import CATALOGUE
+from catalogue import CAUSES, WORDS
 from glossary import TERMS
 from pages import ROOT, fences, pages
 
@@ -43,12 +43,12 @@ def hits(language: str, pattern: re.Pattern[str]) -> list[str]:
         for n, line in prose(page)
         for match in pattern.finditer(line)
     ]
-    texts = [cause[kind][language] for cause in CATALOGUE["causes"] for kind in ("title", "advice")]
-    texts += [words[language] for words in CATALOGUE["words"].values()]
+    texts = [cause[kind][language] for cause in CAUSES.values() for kind in ("title", "advice")]
+    texts += [words[language] for words in WORDS.values()]
     theme = (ROOT / "docs/.theme/words.yml").read_text(encoding="utf-8").splitlines()
     texts += [LABEL.sub(r"\2", line.strip()) for line in theme if line.strip().startswith(f"{language}: ")]
     return found + [
-        f"catalogue.json or words.yml: {match[0]!r} in {text!r}" for text in texts for match in pattern.finditer(text)
+        f"catalogue or words.yml: {match[0]!r} in {text!r}" for text in texts for match in pattern.finditer(text)
     ]
 
 

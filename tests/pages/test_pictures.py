@@ -1,6 +1,5 @@
 """The pictures: in both languages, true to the catalogue, and legible wherever a reader meets them."""
 
-import json
 import re
 import tomllib
 from collections import Counter
@@ -8,10 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from catalogue import MESSAGES, PROVIDERS
 from pages import LANGUAGES, ROOT, pages
 from pictures import BOTH, PLACES, SVG, path, picture
 
-CATALOGUE = json.loads((ROOT / "snippets/catalogue/catalogue.json").read_text("utf-8"))
 NOT_DRAWN = {  # a text before July 2025; unreachable; drawn with any claim
     "All lookup strategies exhausted",
     "The job_workflow_ref claim is empty",
@@ -112,7 +111,7 @@ def test_pictures_use_the_words_of_the_guide(language: str, name: str) -> None:
 def test_the_form_names_the_fields_and_their_claims(language: str) -> None:
     """The labels of both interfaces, in PyPI's order, and the claim of each field."""
     shown = lines(language, "form")
-    fields = CATALOGUE["fields"]["github"]
+    fields = PROVIDERS["github"]["fields"]
     labels = [label for field in fields for label in (field["label"]["en"], f"«{field['label']['ru']}»")]
     labels = labels if language == "ru" else labels[::2]
     assert labels == [line for line in shown if line in labels]
@@ -127,7 +126,7 @@ def test_the_tree_ends_in_every_text_in_parentheses(language: str) -> None:
     shown = " ".join(line.strip() for line in lines(language, "decision"))
     texts = {
         outline(text)
-        for message in CATALOGUE["messages"]
+        for message in MESSAGES.values()
         if message["page"] == message["code"] == "invalid-publisher" and message["id"] != "invalid-publisher"
         for text in message["texts"]
         if text not in NOT_DRAWN and not text.startswith("Missing claim")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogue import BadInput
+from shared.bad_input import BadInput
 from shared.fetch import fetch_json
 
 

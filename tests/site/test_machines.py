@@ -6,10 +6,10 @@ import re
 import pytest
 from mkdocs.utils.meta import get_data
 
+from catalogue import CAUSES, MESSAGES
 from built_site import ADDRESS, LANGUAGES, ROOT, Site
 
 LINE = re.compile(r"- \[(.+)\]\((\S+)\): (.+)")
-CATALOGUE = json.loads((ROOT / "snippets/catalogue/catalogue.json").read_text("utf-8"))
 
 
 @pytest.mark.parametrize(("language", "root"), LANGUAGES.items())
@@ -45,12 +45,12 @@ def test_llms_txt_is_grouped_in_its_own_language(site: Site, root: str, groups: 
 def test_causes_json_has_every_cause(site: Site) -> None:
     """Each cause with its title and its page in both languages, and every wording that points at it."""
     told = json.loads((site.folder / "causes.json").read_text("utf-8"))["causes"]
-    expected = [(cause["id"], cause["who"], cause["title"], cause["advice"]) for cause in CATALOGUE["causes"]]
+    expected = [(cause["id"], cause["who"], cause["title"], cause["advice"]) for cause in CAUSES.values()]
     assert expected == [(cause["id"], cause["who"], cause["title"], cause["advice"]) for cause in told]
     pairs = {(cause["id"], entry["certainty"], entry["text"]) for cause in told for entry in cause["messages"]}
     assert pairs == {
         (cause, certainty, text)
-        for message in CATALOGUE["messages"]
+        for message in MESSAGES.values()
         for certainty, causes in message["causes"].items()
         for cause in causes
         for text in [*message["texts"], *message.get("ru", [])]

@@ -11,10 +11,11 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.utils.meta import get_data
 
+from catalogue import SITE
+from data_modules import data_modules
 from built_site import ADDRESS, BASE, LANGUAGES, ROOT, Site, read
 from policy import lax_policies, unlike
 
-CATALOGUE = ROOT / "snippets/catalogue/catalogue.json"
 SOURCES = {
     language: {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.md")}
     for language, folder in ((language, ROOT / "docs" / language) for language in LANGUAGES)
@@ -146,9 +147,10 @@ def test_search_looks_through_the_pages_of_one_language(site: Site, language: st
 
 
 def test_the_catalogue_is_served_once(site: Site) -> None:
-    """The checker on the page reads the very file that the command line reads."""
-    assert [site.folder / "assets" / "catalogue.json"] == list(site.folder.rglob("catalogue.json"))
-    assert CATALOGUE.read_bytes() == (site.folder / "assets" / "catalogue.json").read_bytes()
+    """The checker on the page reads what the command line reads, made into modules: one, and one a language."""
+    served = sorted(path for path in site.folder.rglob("*.mjs") if not path.name.startswith("checker"))
+    expected = {site.folder / "assets" / name: source for name, source in data_modules(ADDRESS).items()}
+    assert expected == {path: path.read_text("utf-8") for path in served}
 
 
 def test_the_address_stands_in_the_catalogue_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,4 +158,4 @@ def test_the_address_stands_in_the_catalogue_alone(monkeypatch: pytest.MonkeyPat
     monkeypatch.delenv("SITE_URL", raising=False)
     config = load_config(str(ROOT / "mkdocs.yml"))
     config.plugins.on_config(config)
-    assert json.loads(CATALOGUE.read_text("utf-8"))["site_url"] == config.site_url
+    assert SITE["url"] == config.site_url

@@ -22,8 +22,8 @@ from typing import Any, NamedTuple
 
 import paths  # noqa: F401 - says where the imports below are found
 
-from catalogue import BadInput
 from pages import ROOT, front_matter, pages
+from shared.bad_input import BadInput
 from shared.fetch import fetch_json
 
 HALF_A_YEAR = timedelta(days=183)

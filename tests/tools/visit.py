@@ -15,7 +15,9 @@ from tempfile import TemporaryDirectory
 import jinja2
 from paths import ROOT
 
+import catalogue
 import hook
+from data_modules import data_modules
 from edges_of_settings import PAIRS
 from node_packages import HERE, installed
 from samples import LOGS
@@ -98,8 +100,10 @@ def visit(language: str) -> str:
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "assets").mkdir()
-        for file in [*(ROOT / "docs/assets").glob("checker*.mjs"), hook.CATALOGUE]:
+        for file in (ROOT / "docs/assets").glob("checker*.mjs"):
             shutil.copy(file, folder / "assets")
+        for name, source in data_modules(catalogue.SITE["url"]).items():
+            (folder / "assets" / name).write_text(source, encoding="utf-8")
         (folder / "assets/examples.json").write_text(json.dumps(hook.EXAMPLES), encoding="utf-8")
         (folder / "visit.json").write_text(json.dumps({"html": html(language), "steps": taken}), encoding="utf-8")
         command = ["node", "--no-warnings", HERE / "visit.mjs", folder]
@@ -120,7 +124,7 @@ def html(language: str) -> str:
     environment = jinja2.Environment(loader=loader)  # noqa: S701 - as MkDocs renders it: the words hold markup
     checker = environment.get_template("checker.html").render(
         words=hook.spoken(hook.WORDS, language),
-        config={"extra": {"catalogue": json.loads(hook.CATALOGUE.read_text(encoding="utf-8"))}},
+        config={"extra": {"providers": catalogue.PROVIDERS}},
     )
     return f'<!doctype html><html lang="{language}"><body>{checker}</body></html>'
 

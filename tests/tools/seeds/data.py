@@ -30,37 +30,36 @@ def workflows() -> Iterator[Seed]:
 
 def catalogue() -> Iterator[Seed]:
     """Texts, causes, messages, languages and verdicts of the catalogue."""
-    [(path, text)] = texts("snippets/catalogue/catalogue.json")
-    cause = r'^    \{\n      "id": "[^"]+", "group"(?:.*\n)*?    \},\n'
-    message = r'^    \{\n      "id": "[^"]+", "page"(?:.*\n)*?    \},\n'
-    yield from lines_dropped("cause dropped", path, cause, text)
-    yield from lines_dropped("message dropped", path, message, text)
-    yield from spans(
-        "word dropped from a text", path, r'"(?:en|ru)": "[^"\n]*?[^\W\d_]( [^\W\d_]+)(?=[ .,:])', "", text
-    )
-    yield from spans("word of a message", path, r'"texts": \["([^"\n]+)"', None, text)
-    yield from spans("further wording", path, r'"texts": \["[^\n]*, "([^"\n]+)"\]', None, text)
-    yield from spans("wording dropped", path, r'"texts": \[("[^\n"]*", )"', "", text)
-    yield from spans("language dropped", path, r'(, "ru": "[^"\n]*")', "", text)
-    yield from spans("language dropped", path, r'(,\n *"ru": "[^"\n]*")', "", text)
-    for old, new in ("publisher", "repository"), ("repository", "nobody"), ("nobody", "publisher"):
-        yield from spans("who", path, rf'"who": "({old})"', new, text)
-    yield from spans("group", path, r'"group": "(\w+)"', "matching", text)
-    yield from spans("code", path, r'"code": "([\w-]+)"', None, text)
-    yield from spans("weight", path, r'"weight": "(\w+)"', "vague", text)
-    yield from spans("client", path, r'"client": "([\w-]+)"', None, text)
-    yield from spans("field", path, r'"field": "([\w-]+)"', None, text)
-    yield from spans("providers", path, r'"providers": \["(\w+)"', None, text)
-    yield from spans("certainty", path, r'"causes": \{"(likely|certain)"', "possible", text)
-    yield from spans("certainty", path, r'"causes": \{"(possible)"', "likely", text)
-    yield from spans("cause of a message dropped", path, r'"causes": \{"\w+": \[[^\]\n]*?(, "[\w-]+")\]', "", text)
-    yield from spans("cause of a message", path, r'"causes": \{"\w+": \["([\w-]+)"', "token-reused", text)
-    yield from spans("page of a message", path, r'"page": "([\w-]+)"', "upload", text)
-    yield from spans("name of a field", path, r'^ *\{"name": "(\w+)"', None, text)
-    yield from spans("claim of a field", path, r'"claim": "(\w+)"', None, text)
-    yield from spans("label of a field", path, r'"label": \{"en": "([^"]+)"', None, text)
-    yield from spans("word", path, r'^    "([\w-]+)": \{', None, text)
-    yield from spans("value in a text", path, r"\{(\w+)\}", None, text)
+    for path, text in texts("snippets/catalogue/causes.json"):
+        yield from lines_dropped("cause dropped", path, r'^  \{\n    "id": "[^"]+", "group"(?:.*\n)*?  \},\n', text)
+        for old, new in ("publisher", "repository"), ("repository", "nobody"), ("nobody", "publisher"):
+            yield from spans("who", path, rf'"who": "({old})"', new, text)
+        yield from spans("group", path, r'"group": "(\w+)"', "matching", text)
+        yield from spans("providers", path, r'"providers": \["(\w+)"', None, text)
+    for path, text in texts("snippets/catalogue/causes.json", "snippets/catalogue/words.json"):
+        part = r'"(?:en|ru)": "[^"\n]*?[^\W\d_]( [^\W\d_]+)(?=[ .,:])'
+        yield from spans("word dropped from a text", path, part, "", text)
+        yield from spans("language dropped", path, r'(,\n *"ru": "[^"\n]*")', "", text)
+    for path, text in texts("snippets/catalogue/messages/*.json"):
+        yield from lines_dropped("message dropped", path, r'^    \{\n      "id": "[^"]+"(?:.*\n)*?    \},\n', text)
+        yield from spans("word of a message", path, r'"texts": \["([^"\n]+)"', None, text)
+        yield from spans("further wording", path, r'"texts": \[[^\n]*, "([^"\n]+)"\]', None, text)
+        yield from spans("wording dropped", path, r'"texts": \[("[^\n"]*", )"', "", text)
+        yield from spans("code", path, r'"code": "([\w-]+)"', None, text)
+        yield from spans("weight", path, r'"weight": "(\w+)"', "vague", text)
+        yield from spans("client", path, r'"client": "([\w-]+)"', None, text)
+        yield from spans("field", path, r'"field": "([\w-]+)"', None, text)
+        yield from spans("certainty", path, r'"causes": \{"(likely|certain)"', "possible", text)
+        yield from spans("certainty", path, r'"causes": \{"(possible)"', "likely", text)
+        yield from spans("cause of a message dropped", path, r'"causes": \{"\w+": \[[^\]\n]*?(, "[\w-]+")\]', "", text)
+        yield from spans("cause of a message", path, r'"causes": \{"\w+": \["([\w-]+)"', "token-reused", text)
+    for path, text in texts("snippets/catalogue/providers.json"):
+        yield from spans("name of a field", path, r'\{"name": "(\w+)"', None, text)
+        yield from spans("claim of a field", path, r'"claim": "(\w+)"', None, text)
+        yield from spans("label of a field", path, r'"label": \{"en": "([^"]+)"', None, text)
+    for path, text in texts("snippets/catalogue/words.json"):
+        yield from spans("word", path, r'^  "([\w-]+)": \{', None, text)
+        yield from spans("value in a text", path, r"\{(\w+)\}", None, text)
 
 
 def vectors() -> Iterator[Seed]:

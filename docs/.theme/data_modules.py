@@ -1,0 +1,70 @@
+"""The catalogue as ES modules, which the checker imports: one for both languages, and the words of each language."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.append(str(Path(__file__).parents[2] / "snippets"))
+
+import catalogue
+from catalogue import Both, Lang
+
+
+def read_again() -> None:
+    """Read the catalogue's files: `make serve` builds again, in the same process, when one of them has changed."""
+    catalogue.__spec__.loader.exec_module(catalogue)
+
+
+def data_modules(site_url: str) -> dict[str, str]:
+    """Map the name of each module to its source. `site_url` is where the site is published."""
+    modules = {"catalogue.mjs": shared_data(site_url), "words-en.mjs": words("en"), "words-ru.mjs": words("ru")}
+    return {name: f"export default {compact(data)};\n" for name, data in modules.items()}
+
+
+def compact(data: Any) -> str:
+    """JSON without blanks: every reader of the checker loads it."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def shared_data(site_url: str) -> dict[str, Any]:
+    """What the checker knows in every language."""
+    unsaid = ("title", "advice", "group", "id")
+    return {
+        "site": site_url,
+        "weights": catalogue.WEIGHTS,
+        "causes": {
+            name: {key: value for key, value in cause.items() if key not in unsaid}
+            for name, cause in catalogue.CAUSES.items()
+        },
+        "messages": [
+            {key: value for key, value in message.items() if key not in ("client", "why")}
+            for message in catalogue.MESSAGES.values()
+        ],
+        "clients": catalogue.CLIENTS,
+        "providers": {
+            name: {**table, "fields": [field["name"] for field in table["fields"]]}
+            for name, table in catalogue.PROVIDERS.items()
+        },
+        "lookalikes": catalogue.LOOKALIKES,
+    }
+
+
+def words(lang: Lang) -> dict[str, Any]:
+    """What the checker says in one language."""
+    return {
+        "words": {word: both[lang] for word, both in catalogue.WORDS.items()},
+        "titles": {name: cause["title"][lang] for name, cause in catalogue.CAUSES.items()},
+        "advice": {name: cause["advice"][lang] for name, cause in catalogue.CAUSES.items()},
+        "labels": {
+            name: {field["name"]: label(field["label"], lang) for field in table["fields"]}
+            for name, table in catalogue.PROVIDERS.items()
+        },
+    }
+
+
+def label(of_field: Both, lang: Lang) -> str:
+    """A label as readers of PyPI in this language see it: English first, since PyPI's Russian pages mix both."""
+    return (
+        of_field["en"] if lang == "en" or of_field["en"] == of_field["ru"] else f"{of_field['en']} («{of_field['ru']}»)"
+    )
