@@ -18,16 +18,19 @@ import sys
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import command_line
+from answer.case import Case
 from answer.causes import diagnose
 from answer.report import as_json_text, as_object, as_text
 from catalogue import say
-from diagnose import given_claims
+from command_line import add_lang, emit, given_claims, run
+from pypi.forms import normalized
+from pypi.indexes import INDEXES
 from pypi.providers import PROVIDERS
 from shared.bad_input import BadInput
 from shared.fetch import fetch_json
 from shared.safe_text import shown
 
-INDEXES = {"pypi": "https://pypi.org", "testpypi": "https://test.pypi.org"}
 SIMPLE = {"Accept": "application/vnd.pypi.simple.v1+json"}
 INTEGRITY = {"Accept": "application/vnd.pypi.integrity.v1+json"}
 
@@ -46,7 +49,7 @@ def last_accepted(project: str, index: str) -> Accepted:
     `index` is the address of an index. Two requests are made, both to that host.
     Raises BadInput where there is no such file, or an answer can't be used.
     """
-    name, host = normalized(project), index.removeprefix("https://")
+    name, host = name_of(project), index.removeprefix("https://")
     answer = ask(f"{index}/simple/{name}/", SIMPLE, {"404": "no-project"}, project=name, host=host)
     files = answer.get("files")
     files = [each for each in files if isinstance(each, dict)] if isinstance(files, list) else []
@@ -64,15 +67,11 @@ def last_accepted(project: str, index: str) -> Accepted:
     return Accepted(shown(newest.get("filename")), shown(newest.get("upload-time", "?")), publishers)
 
 
-def normalized(project: str) -> str:
-    """A project's name as the index spells it in addresses. Raises BadInput for what can be no name.
-
-    >>> normalized("Sample__Project.x")
-    'sample-project-x'
-    """
+def name_of(project: str) -> str:
+    """A project's name as the index spells it in addresses. Raises BadInput for what can be no name."""
     if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,200}[A-Za-z0-9])?", project):
         raise BadInput("bad-project-name", name=shown(project))
-    return re.sub(r"[-_.]+", "-", project).lower()
+    return normalized(project)
 
 
 def ask(address: str, headers: Mapping[str, str], refusals: Mapping[str, str], **values: str) -> dict[str, Any]:
@@ -105,54 +104,37 @@ def read_provenance(answer: Mapping[str, Any]) -> list[dict[str, str]]:
 def as_registered(named: Mapping[str, Any]) -> dict[str, str] | None:
     """A publisher out of provenance with the fields of PyPI's form; "" stands for any."""
     given = {name: value if isinstance(value, str) else "" for name, value in named.items()}
-    path, environment = given.get("repository", ""), given.get("environment", "")
-    match given.get("kind"):
-        case "GitHub":
-            owner, _, repository = path.partition("/")
-            file = given.get("workflow", "")
-            return {"provider": "github", "owner": owner, "repository": repository} | {
-                "workflow_filename": file,
-                "environment": environment,
-            }
-        case "GitLab":  # PyPI verifies attestations of gitlab.com alone
-            namespace, _, project = path.rpartition("/")
-            return {"provider": "gitlab", "namespace": namespace, "project": project} | {
-                "workflow_filepath": given.get("workflow_filepath", ""),
-                "environment": environment,
-                "issuer_url": PROVIDERS["gitlab"].issuer,
-            }
-        case "Google":
-            return {"provider": "google", "email": given.get("email", ""), "sub": ""}
+    for name, provider in PROVIDERS.items():
+        if provider.provenance and provider.provenance[0] == given.get("kind"):
+            return {"provider": name, **provider.provenance[1](given)}
     return None
 
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    command = argparse.ArgumentParser(prog="last_accepted.py", description=__doc__.splitlines()[0])
+    command = command_line.parser("last_accepted.py", __doc__)
     command.add_argument("project", metavar="PROJECT", help="the project's name on the index")
     command.add_argument("--claims", metavar="JSON|@FILE", help="a token's claims, to compare the publisher with")
     command.add_argument("--index", choices=tuple(INDEXES), default="pypi")
-    command.add_argument("--lang", choices=("en", "ru"), default="en")
-    command.set_defaults(token=None)
-    return command
+    return add_lang(command)
 
 
 def main(argv: list[str]) -> int:
-    """Print the publisher, or the comparison with the claims; where it comes from goes to standard error."""
-    options = parser().parse_args(argv)
-    try:
-        claims = given_claims(options)
-        found = last_accepted(options.project, INDEXES[options.index])
-    except BadInput as error:
-        print(error.said(options.lang), file=sys.stderr)
-        return 2
+    """Print the publisher, or the comparison with the claims, and return the exit status."""
+    return run(look_up, parser().parse_args(argv))
+
+
+def look_up(options: argparse.Namespace) -> int:
+    """Ask the index, and print what it accepted; which file shows it goes to standard error."""
+    claims = given_claims(options.claims)
+    found = last_accepted(options.project, INDEXES[options.index].address)
     print(say("accepted-file", options.lang, file=found.file, time=found.time), file=sys.stderr)
     if claims is None:
-        one = found.publishers[0] if len(found.publishers) == 1 else found.publishers
-        print(as_json_text(one))
+        emit(as_json_text(found.publishers[0] if len(found.publishers) == 1 else found.publishers) + "\n")
         return 0
-    diagnosis = diagnose(None, found.publishers, claims)
-    print(as_text(as_object(None, claims, diagnosis, options.lang), options.lang), end="")
+    case = Case(None, found.publishers, claims, index=options.index)
+    diagnosis = diagnose(case)
+    emit(as_text(as_object(case, diagnosis, options.lang), options.lang))
     return 1 if diagnosis.causes else 0
 
 

@@ -1,19 +1,55 @@
 """Answer a file of cases as PyPI would: one JSON object a line in, one out.
 
-python snippets/matching.py CASES.jsonl            publishers and claims: the decision (`decision.py`)
-python snippets/matching.py --forms INPUTS.jsonl   values typed into a form: what PyPI says, and stores (`forms.py`)
+    python snippets/matching.py CASES.jsonl            publishers and claims: the decision (`pypi/decision.py`)
+    python snippets/matching.py --forms INPUTS.jsonl   values typed into a form: what PyPI says and stores
+
+Exit status: 0, every line is answered; 2, a line can't be.
 """
 
+import argparse
 import json
-import os
 import sys
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import command_line
+from command_line import add_lang, emit, read_text, run
 from pypi import forms
-from pypi.decision import as_json, decide
+from pypi.decision import decide
 from pypi.providers import provider_of
+from shared.bad_input import BadInput
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    command = command_line.parser("matching.py", __doc__)
+    command.add_argument("cases", metavar="FILE.jsonl", help="a JSON object a line; - for standard input")
+    command.add_argument("--forms", action="store_true", help="the lines are values typed into PyPI's forms")
+    return add_lang(command)
+
+
+def main(argv: list[str]) -> int:
+    """Answer every line of a file, and return the exit status."""
+    return run(answer_lines, parser().parse_args(argv))
+
+
+def answer_lines(options: argparse.Namespace) -> int:
+    """Print an answer for every line of the file. Raises BadInput at the first that can't be answered."""
+    answer_case = forms.answer if options.forms else answer
+    for number, line in enumerate(read_text(options.cases).split("\n"), 1):
+        if line.strip():
+            emit(json.dumps(answered(line, answer_case, f"{options.cases}:{number}")) + "\n")
+    return 0
+
+
+def answered(line: str, answer_case: Callable[[Mapping[str, Any]], dict[str, Any]], place: str) -> dict[str, Any]:
+    """The answer to one line. Raises BadInput, which names the `place`, if the line is no case."""
+    try:
+        return answer_case(json.loads(line))
+    except KeyError as error:
+        raise BadInput("bad-case", place=place, error=f"{error} is missing or unknown") from None
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise BadInput("bad-case", place=place, error=str(error)) from None
 
 
 def answer(case: Mapping[str, Any]) -> dict[str, Any]:
@@ -23,32 +59,7 @@ def answer(case: Mapping[str, Any]) -> dict[str, Any]:
     """
     provider = case.get("provider") or provider_of([*case["publishers"], case["claims"]][0])
     decision = decide(provider, case["publishers"], case["claims"], case.get("used_jtis") or ())
-    return {"id": case.get("id"), **as_json(decision)}
-
-
-def main(arguments: list[str]) -> int:
-    """Answer every line of a file; 2 where it can't be used."""
-    answer_case = forms.answer if "--forms" in arguments else answer
-    names = [each for each in arguments if each != "--forms"]
-    if len(names) != 1:
-        print("usage: matching.py [--forms] FILE.jsonl", file=sys.stderr)
-        return 2
-    number = 0
-    try:
-        with Path(names[0]).open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):  # noqa: B007 - the message below names the line
-                if line.strip():
-                    print(json.dumps(answer_case(json.loads(line))))
-        sys.stdout.flush()  # here, where a reader who has gone is no error
-    except BrokenPipeError:  # whoever read the answers has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        print(f"{names[0]}: {error.strerror}", file=sys.stderr)
-        return 2
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        print(f"{names[0]}:{number}: not a case: {type(error).__name__}: {error}", file=sys.stderr)
-        return 2
-    return 0
+    return {"id": case.get("id"), **decision.as_json()}
 
 
 if __name__ == "__main__":

@@ -3,15 +3,18 @@
     python snippets/read_token.py TOKEN-FILE
 
 To trust what a token says, use `verify_token.py`.
+Exit status: 0, the claims are printed; 2, there is no token.
 """
 
+import argparse
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
 import jwt
 
+import command_line
+from command_line import add_lang, emit, read_text, run
 from shared.bad_input import BadInput
 from shared.safe_text import redact
 
@@ -20,7 +23,7 @@ from shared.safe_text import redact
 def read_claims(token: str, name: str = "token") -> dict[str, Any]:
     """The claims of a token, unverified.
 
-    Raises BadInput where `token` is no JWT; the message names `name`, never the token.
+    Raises BadInput if `token` is no JWT; the message names `name`, never the token.
 
     >>> token = jwt.encode({"repository": "octo-org/sampleproject"}, "x" * 32)
     >>> read_claims(token)
@@ -35,20 +38,22 @@ def read_claims(token: str, name: str = "token") -> dict[str, Any]:
 # --8<-- [end:read]
 
 
-def main(arguments: list[str]) -> int:
-    """Print the claims of the token in a file; 2 where there is none."""
-    if len(arguments) != 1:
-        print("usage: read_token.py TOKEN-FILE", file=sys.stderr)
-        return 2
-    try:
-        token = Path(arguments[0]).read_text(encoding="utf-8")
-        print(redact(json.dumps(read_claims(token, arguments[0]), indent=2)))
-    except (OSError, UnicodeDecodeError):
-        print(f"{arguments[0]}: can't be read as text", file=sys.stderr)
-        return 2
-    except BadInput as error:
-        print(error, file=sys.stderr)
-        return 2
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    command = command_line.parser("read_token.py", __doc__)
+    command.add_argument("token_file", metavar="TOKEN-FILE", help="a file that holds a token; - for standard input")
+    return add_lang(command)
+
+
+def main(argv: list[str]) -> int:
+    """Print the claims of the token in a file, and return the exit status."""
+    return run(show, parser().parse_args(argv))
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print the claims as JSON, without anything that looks like a token."""
+    claims = read_claims(read_text(options.token_file), options.token_file)
+    emit(redact(json.dumps(claims, indent=2)) + "\n")
     return 0
 
 

@@ -9,66 +9,65 @@ Exit status: 0, PyPI would accept the token; 1, at least one cause; 2, the input
 """
 
 import argparse
-import base64
-import json
 import os
 import sys
 from collections.abc import Mapping
 from typing import Any
 
+import command_line
+from answer.case import Case
 from answer.causes import diagnose
-from answer.message_causes import Cause
+from answer.messages import Cause
 from answer.report import as_github, as_object, as_text
 from catalogue import say
-from diagnose import text_of, write_summary
-from evidence.publishers import read_publishers
+from command_line import add_lang, emit, given_publishers, run, write_summary
+from evidence.token import unverified_claims
+from pypi.indexes import INDEXES
 from shared.bad_input import BadInput
 from shared.fetch import fetch_json
 
-HOSTS = {"pypi": "pypi.org", "testpypi": "test.pypi.org"}
 NO_TOKEN = [Cause("id-token-permission-missing", "likely"), Cause("fork-pull-request", "possible")]
 
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    command = argparse.ArgumentParser(prog="rehearse.py", description=__doc__.splitlines()[0])
+    command = command_line.parser("rehearse.py", __doc__)
     command.add_argument(
         "--publisher",
         action="append",
         metavar="JSON|@FILE",
-        help="the publisher as it should stand on PyPI; may be repeated (default: @.github/publisher.json)",
+        help="the publisher as it should be on PyPI; may be repeated (default: @.github/publisher.json)",
     )
-    command.add_argument("--index", choices=tuple(HOSTS), default="pypi", help="the index that the token is for")
+    command.add_argument("--index", choices=tuple(INDEXES), default="pypi", help="the index that the token is for")
     command.add_argument("--format", choices=("text", "github"), default="text")
-    command.add_argument("--lang", choices=("en", "ru"), default="en")
-    return command
+    return add_lang(command)
 
 
 def main(argv: list[str]) -> int:
     """Rehearse, print, and return the exit status."""
-    options = parser().parse_args(argv)
-    try:
-        given = options.publisher or ["@.github/publisher.json"]
-        publishers = [each for text in given for each in read_publishers(text_of(text, "--publisher"))]
-        if not any(each["provider"] == "github" for each in publishers):
-            raise BadInput("bad-rehearsal-publisher")
-        claims = claims_of_job(os.environ, options.index)
-    except BadInput as error:
-        print(error.said(options.lang), file=sys.stderr)
-        return 2
-    diagnosis = diagnose(None, publishers, claims, [] if claims else NO_TOKEN)
-    found = as_object(None, claims, diagnosis, options.lang)
-    text, annotations = as_text(found, options.lang), as_github(found, options.lang)
+    return run(rehearse, parser().parse_args(argv))
+
+
+def rehearse(options: argparse.Namespace) -> int:
+    """Diagnose the token of this job, and print what PyPI would answer."""
+    lang, index = options.lang, INDEXES[options.index]
+    publishers = given_publishers(options.publisher or ["@.github/publisher.json"])
+    if not any(publisher["provider"] == "github" for publisher in publishers):
+        raise BadInput("bad-rehearsal-publisher")
+    claims = claims_of_job(os.environ, index.audience)
+    case = Case(None, publishers, claims, [] if claims else NO_TOKEN, options.index)
+    diagnosis = diagnose(case)
+    answer = as_object(case, diagnosis, lang)
+    text, annotations = as_text(answer, lang), as_github(answer, lang)
     if claims:
-        note = say("rehearsed", options.lang, host=HOSTS[options.index])
+        note = say("rehearsed", lang, host=index.host)
         text, annotations = f"{text}\n{note}\n", f"{annotations}::notice::{note}\n"
-    print(annotations if options.format == "github" else text, end="")
+    emit(annotations if options.format == "github" else text)
     if options.format == "github":
         write_summary(text)
     return 1 if diagnosis.causes else 0
 
 
-# --8<-- [start:token]
 def claims_of_job(variables: Mapping[str, str], audience: str) -> dict[str, Any] | None:
     """The claims of the token that GitHub gives this job; None in a job that may have none.
 
@@ -81,26 +80,8 @@ def claims_of_job(variables: Mapping[str, str], audience: str) -> dict[str, Any]
         raise BadInput("bad-no-job")
     address += f"{'&' if '?' in address else '?'}audience={audience}"
     answer = fetch_json(address, {"Authorization": f"Bearer {secret}", "Accept": "application/json"})
-    return claims_of(answer.get("value"))
+    return unverified_claims(answer.get("value"), "ACTIONS_ID_TOKEN_REQUEST_URL")
 
-
-def claims_of(token: object) -> dict[str, Any]:
-    """What a token says, unverified: GitHub itself has just handed it out.
-
-    >>> claims_of("e30.eyJyZXBvc2l0b3J5IjogIm9jdG8tb3JnL3NhbXBsZXByb2plY3QifQ.c2ln")
-    {'repository': 'octo-org/sampleproject'}
-    """
-    try:
-        _, payload, _ = token.split(".")  # type: ignore[attr-defined]
-        claims = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-    except (AttributeError, ValueError, RecursionError):
-        claims = None
-    if not isinstance(claims, dict):
-        raise BadInput("bad-token", name="ACTIONS_ID_TOKEN_REQUEST_URL")
-    return claims
-
-
-# --8<-- [end:token]
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -6,23 +6,27 @@ PyPI answers `invalid-token` for every one of them; here the check that fails is
 Without --keys the issuer is asked for them, if PyPI knows it.
 
 Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/views.py` and `warehouse/oidc/services.py`.
+
+Exit status: 0, the token passes; 1, a check fails; 2, the input can't be used.
 """
 
 import argparse
-import json
 import sys
 import time
-import urllib.request
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import jwt
+from jwt.types import Options
 
+import command_line
+from command_line import add_lang, emit, json_object, read_text, run
+from pypi.indexes import INDEXES
 from pypi.providers import PROVIDERS
+from shared.bad_input import BadInput
+from shared.fetch import fetch_json
 
 LEEWAY = 30  # seconds by which clocks may differ
-AUDIENCES = {"pypi": "pypi", "testpypi": "testpypi"}
 UNKNOWN_ISSUER = "unknown trusted publishing issuer"
 Claims = dict[str, Any]
 
@@ -35,31 +39,13 @@ class Rejected(Exception):
         self.cause, self.check, self.code, self.text = cause, check, code, text
 
 
-def read_request(body: str | bytes) -> str:
-    """The token in the body of a request to mint-token: a JSON object with the text `token`.
-
-    Raises Rejected otherwise, as PyPI answers `invalid-payload`.
-
-    >>> read_request('{"token": "a.b.c"}')
-    'a.b.c'
-    """
-    try:
-        token = json.loads(body)["token"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        token = None
-    if not isinstance(token, str):
-        wrong = 'the request is no JSON object with the text "token"'
-        raise Rejected("malformed-request", wrong, "invalid-payload", "1 validation error for TokenPayload")
-    return token
-
-
 def known_issuer(token: str, other_issuers: Collection[str] = ()) -> str:
     """The token's issuer, if PyPI knows it. The token is only read here; nothing in it is trusted or fetched.
 
     `other_issuers` are the GitLab instances that PyPI's administrators registered.
     Raises Rejected where the token can't be read, or names another issuer.
     """
-    issuer = read_unverified(token).get("iss")
+    issuer: str | None = read_unverified(token).get("iss")
     if issuer is None:
         raise Rejected("malformed-token", "the token names no issuer", "invalid-payload", "malformed JWT")
     if issuer not in [*(rules.issuer for rules in PROVIDERS.values()), *other_issuers]:
@@ -76,25 +62,20 @@ def read_unverified(token: str) -> Claims:
 
 
 def fetch_keys(issuer: str, timeout: float = 5) -> list[Mapping[str, Any]]:
-    """The issuer's public keys, found through its discovery document; `timeout` is in seconds.
+    """The issuer's public keys, found through its discovery document; `timeout` is in seconds of silence.
 
-    Raises OSError where the issuer can't be reached, ValueError where its answer is no set of keys.
+    Raises BadInput if the issuer can't be reached, or its answer is no set of keys.
     """
-    keys = fetch_json(fetch_json(issuer + "/.well-known/openid-configuration", timeout).get("jwks_uri"), timeout)
-    if not isinstance(keys.get("keys"), list):
-        raise ValueError(f"{issuer} offers no set of keys")
-    return keys["keys"]
+    found = fetch_json(f"{issuer}/.well-known/openid-configuration", {}, timeout)
+    return keys_of(fetch_json(str(found.get("jwks_uri")), {}, timeout), issuer)
 
 
-def fetch_json(address: object, timeout: float) -> dict[str, Any]:
-    """A JSON object from an https address."""
-    if not isinstance(address, str) or not address.startswith("https://"):
-        raise ValueError("keys are fetched from https addresses only")
-    with urllib.request.urlopen(address, timeout=timeout) as answer:  # noqa: S310 - https, see above
-        found = json.load(answer)
-    if not isinstance(found, dict):
-        raise ValueError(f"{address} is no JSON object")
-    return found
+def keys_of(found: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    """The keys of a JWK set. Raises BadInput, which names `name`, if there are none."""
+    keys = found.get("keys")
+    if not isinstance(keys, list) or not all(isinstance(key, dict) for key in keys):
+        raise BadInput("bad-keys", name=name)
+    return keys
 
 
 def verify(token: str, keys: Sequence[Mapping[str, Any]], issuer: str, audience: str, now: float) -> Claims:
@@ -114,12 +95,15 @@ def verify(token: str, keys: Sequence[Mapping[str, Any]], issuer: str, audience:
     key = next((each for each in keys if "kid" in header and each.get("kid") == header["kid"]), None)
     if key is None:
         raise Rejected("invalid-token", "the token names no key of the issuer")
-    options = {"require": ["iss", "iat", "exp", "aud"], "strict_aud": True}
-    times = {"verify_exp": False, "verify_nbf": False, "verify_iat": False}  # checked below, against `now`
+    options: Options = {
+        "require": ["iss", "iat", "exp", "aud"],
+        "strict_aud": True,
+        "verify_exp": False,  # the times are checked below, against `now`
+        "verify_nbf": False,
+        "verify_iat": False,
+    }
     try:
-        claims = jwt.decode(
-            token, jwt.PyJWK(dict(key), "RS256"), ["RS256"], {**options, **times}, audience=audience, issuer=issuer
-        )
+        claims = jwt.decode(token, jwt.PyJWK(dict(key), "RS256"), ["RS256"], options, audience=audience, issuer=issuer)
     except jwt.MissingRequiredClaimError as error:
         raise Rejected("invalid-token", f"the claim {error.claim} is missing") from None
     except jwt.InvalidAudienceError:
@@ -132,25 +116,6 @@ def verify(token: str, keys: Sequence[Mapping[str, Any]], issuer: str, audience:
         raise Rejected("invalid-token", "the token, or the key, has not the form it should have") from None
     check_times(claims, now)
     return claims
-
-
-def check_claims(claims: Mapping[str, Any], audience: str, now: float) -> None:
-    """All that claims alone can show, where the token itself is not at hand: issuer, audience and times.
-
-    Raises Rejected with the first check that fails.
-
-    >>> check_claims({"iss": "https://gitlab.com", "iat": 1000, "exp": 1300, "aud": ["pypi"]}, "pypi", now=1100)
-    Traceback (most recent call last):
-    verify_token.Rejected: the audience is not the text pypi
-    """
-    for claim in ("iss", "iat", "exp", "aud"):
-        if claims.get(claim) is None:
-            raise Rejected("invalid-token", f"the claim {claim} is missing")
-    if claims["iss"] not in [rules.issuer for rules in PROVIDERS.values()]:
-        raise Rejected("unsupported-issuer", "PyPI does not know the issuer", "invalid-payload", UNKNOWN_ISSUER)
-    if claims["aud"] != audience:
-        raise Rejected("wrong-audience", f"the audience is not the text {audience}")
-    check_times(claims, now)
 
 
 def check_times(claims: Mapping[str, Any], now: float) -> None:
@@ -173,27 +138,38 @@ def check_times(claims: Mapping[str, Any], now: float) -> None:
             raise Rejected("invalid-token", f"the token is not valid yet, by its claim {claim}")
 
 
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    command = command_line.parser("verify_token.py", __doc__)
+    command.add_argument("token_file", metavar="TOKEN-FILE", help="a file that holds a token; - for standard input")
+    command.add_argument("--index", choices=tuple(INDEXES), default="pypi", help="the index that the token is for")
+    command.add_argument("--keys", metavar="JWKS-FILE", help="the issuer's keys; without them the issuer is asked")
+    command.add_argument("--now", type=float, default=time.time(), metavar="SECONDS", help="since 1970")
+    return add_lang(command)
+
+
 def main(argv: list[str]) -> int:
-    """Verify the token in a file: 0 and its claims' names, 1 and the check that fails, 2 for bad input."""
-    parser = argparse.ArgumentParser(prog="verify_token.py", description="Which check does a token fail?")
-    parser.add_argument("token_file")
-    parser.add_argument("--index", choices=AUDIENCES, default="pypi")
-    parser.add_argument("--keys", help="the issuer's keys; without it the issuer is asked")
-    parser.add_argument("--now", type=float, default=time.time(), help="seconds since 1970")
-    options = parser.parse_args(argv)
+    """Verify the token in a file, and return the exit status."""
+    return run(check, parser().parse_args(argv))
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print the names of the token's claims, or the check that fails."""
+    token = read_text(options.token_file).strip()
     try:
-        token = Path(options.token_file).read_text(encoding="utf-8").strip()
         issuer = known_issuer(token)
-        keys = json.loads(Path(options.keys).read_bytes())["keys"] if options.keys else fetch_keys(issuer)
-        claims = verify(token, keys, issuer, AUDIENCES[options.index], options.now)
+        keys = given_keys(options.keys) if options.keys is not None else fetch_keys(issuer)
+        claims = verify(token, keys, issuer, INDEXES[options.index].audience, options.now)
     except Rejected as no:
-        print(f"{no.code}: {no.text}\n{no.cause}: {no.check}")
+        emit(f"{no.code}: {no.text}\n{no.cause}: {no.check}\n")
         return 1
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        print(f"verify_token.py: {type(error).__name__}: {error}", file=sys.stderr)
-        return 2
-    print(f"PyPI takes this token for one of {issuer}; its claims: {', '.join(claims)}")
+    emit(f"PyPI takes this token for one of {issuer}; its claims: {', '.join(claims)}\n")
     return 0
+
+
+def given_keys(name: str) -> list[Mapping[str, Any]]:
+    """The keys in a file. Raises BadInput."""
+    return keys_of(json_object(read_text(name), name), name)
 
 
 if __name__ == "__main__":

@@ -7,13 +7,15 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[2] / "snippets"))
 
-import catalogue
+import catalogue as catalogue  # for hook.py, too: the line above says where the catalogue is
 from catalogue import Both, Lang
 
 
 def read_again() -> None:
     """Read the catalogue's files: `make serve` builds again, in the same process, when one of them has changed."""
-    catalogue.__spec__.loader.exec_module(catalogue)
+    loader = catalogue.__spec__.loader if catalogue.__spec__ else None
+    if loader:
+        loader.exec_module(catalogue)
 
 
 def data_modules(site_url: str) -> dict[str, str]:

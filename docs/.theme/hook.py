@@ -45,7 +45,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Lay out the pages that this language has, and mend two of the theme's scripts."""
     outline = config.extra.setdefault("outline", config.nav)
-    pages = {file.norm_src_uri for file in files.documentation_pages()}
+    pages = {localized(file).norm_src_uri for file in files.documentation_pages()}
     folders = {page for page in pages if f'"{page}"' not in json.dumps(outline)}
     config.nav = laid_out(outline, pages, folders)
     config.mdx_configs["toc"]["permalink_title"] = spoken(WORDS["permalink"], config.theme["language"])
@@ -146,11 +146,17 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     """Give the head absolute addresses, the switch a relative one, and Russian search its own index."""
     if config.theme["language"] == "ru":
         context["base_url"] += "/ru/"
-    both = [each for each in config.extra.alternate if each["lang"] in page.file.alternates]
+    twins = localized(page.file).alternates
+    both = [each for each in config.extra["alternate"] if each["lang"] in twins]
     for each in both:
-        each["path"] = page.file.alternates[each["lang"]].url
-        each["link"] = urljoin(config.site_url, each["path"])
-    config.extra.alternate = both + [each | {"lang": "x-default"} for each in both if each["lang"] == "en"]
+        each["path"] = twins[each["lang"]].url
+        each["link"] = urljoin(config.site_url or "", each["path"])
+    config.extra["alternate"] = both + [each | {"lang": "x-default"} for each in both if each["lang"] == "en"]
+
+
+def localized(file: File) -> Any:
+    """A file with what mkdocs-static-i18n knows of it; its types say nothing of that."""
+    return file
 
 
 def on_post_page(output: str, **_: Any) -> str:

@@ -13,7 +13,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Put a page that leads on at each former address, in the language of the page that it leads to."""
     language = config.theme["language"]
     taken = {file.url: file.src_uri for file in files}
-    moved = [(file.page, former) for file in files.documentation_pages() for former in file.page.meta.get("former", [])]
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    moved = [(page, former) for page in pages for former in page.meta.get("former", [])]
     for page, former in moved:
         address = f"{hook.ROOTS[language]}{former.strip('/')}/"
         if address in taken:

@@ -47,7 +47,8 @@ def mended(content: str, spaces: re.Pattern[str]) -> str:
     def spaced(part: re.Match[str]) -> str:
         if not (prose := part["prose"]):
             return part[0]
-        ahead = AHEAD.match(content, part.end())[1]
+        following = AHEAD.match(content, part.end())
+        ahead = following[1] if following else ""
         return spaces.sub(lambda space: f"{space['word'] or ''}\N{NO-BREAK SPACE}", prose + ahead)[: len(prose)]
 
     return PART.sub(spaced, content)

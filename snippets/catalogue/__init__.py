@@ -6,7 +6,7 @@ the characters that look alike, the sentences in both languages, and the site's 
 
 import json
 import os
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict, cast
 
 Lang = Literal["en", "ru"]
 Certainty = Literal["certain", "likely", "possible"]
@@ -51,17 +51,60 @@ class MessageEntry(TypedDict):
     why: NotRequired[str]
 
 
+class FormRules(TypedDict):
+    """What PyPI's form does with one value.
+
+    `required`: the message if there is no value. `rules`: messages, each with the pattern that a value must match.
+    `strip` drops the blanks around the value, `lower` stores it in lower case, `blank` replaces nothing but blanks.
+    """
+
+    rules: list[tuple[str, str]]
+    required: NotRequired[str]
+    strip: NotRequired[bool]
+    lower: NotRequired[bool]
+    blank: NotRequired[str]
+
+
 class Field(TypedDict):
-    """A field of PyPI's form: its name, its label on the page, and the claim that PyPI compares with it."""
+    """A field of PyPI's form: its name, its label on the page, and the claim that PyPI compares with it.
+
+    `differs`: the cause of each kind of difference, and how far apart it puts the two. An `optional` field may be left
+    blank, which means any; `default` stands for a value that is not given.
+    """
 
     name: str
     claim: str
     label: Both
+    form: FormRules
+    differs: NotRequired[dict[str, tuple[str, int]]]
+    optional: NotRequired[bool]
+    default: NotRequired[str]
+
+
+class PageLine(TypedDict):
+    """A line about a publisher on PyPI's page: its label, and the fields that its value holds, parted by a slash."""
+
+    label: str
+    fields: list[str]
+    parted: NotRequired[str]  # at the `first` slash or at the `last`
 
 
 class ProviderTable(TypedDict):
-    """What is plain data about a provider."""
+    """What is plain data about a provider.
 
+    `required`: the claims without which PyPI refuses a token; `looked_up`: those that find the publisher; `marks`:
+    names that only this provider's claims or publishers have; `ids`: what PyPI keeps beside the fields, and the claim
+    that it compares with each.
+    """
+
+    name: str
+    issuer: str
+    other_issuers: NotRequired[bool]  # self-managed instances that PyPI's administrators registered
+    required: list[str]
+    looked_up: list[str]
+    marks: list[str]
+    ids: dict[str, str]
+    lines: list[PageLine]
     fields: list[Field]
 
 
@@ -73,10 +116,9 @@ def read(name: str) -> Any:
 
 def read_messages(page: str) -> list[MessageEntry]:
     """The messages that one page explains; what all of them share stands once, at the top of the file."""
-    found = read(f"messages/{page}.json")
-    messages = found.pop("messages")
-    usual = {"weight": "decisive", **found}
-    return [{"page": page, "code": message["id"], **usual, **message} for message in messages]
+    usual = {"page": page, "weight": "decisive", **read(f"messages/{page}.json")}
+    messages: list[dict[str, Any]] = usual.pop("messages")
+    return [cast("MessageEntry", {"code": message["id"], **usual, **message}) for message in messages]
 
 
 CAUSES: dict[str, CauseEntry] = {cause["id"]: cause for cause in read("causes.json")}

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from ci_files.commands import (
     EXCHANGE,
@@ -22,7 +21,8 @@ from ci_files.yaml_tree import Node
 ACTION = "pypa/gh-action-pypi-publish"
 
 
-class Needed(NamedTuple):
+@dataclass(frozen=True)
+class Needed:
     """The publisher that a job needs: `environment` is "" if the job has none, None if an expression names it.
 
     `called`: another workflow can call this file (`on: workflow_call`); PyPI then sees this file, not the caller.
@@ -37,7 +37,8 @@ class Needed(NamedTuple):
     called: bool = False
 
 
-class Upload(NamedTuple):
+@dataclass(frozen=True)
+class Upload:
     """One upload: by whom, where, to which index (None: an expression says), with which password, on what condition."""
 
     client: str

@@ -5,7 +5,7 @@ named after the audience (the package `id`, `detect_gitlab`).
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ci_files.commands import EXCHANGE, PASSWORD, TRUSTED, client_of, commands, index_for, password_for
 from ci_files.job_findings import Finding
@@ -17,7 +17,8 @@ MOST_EXTENDED = 11  # GitLab's own limit
 VARIABLES = {"pypi": "PYPI_ID_TOKEN", "testpypi": "TESTPYPI_ID_TOKEN"}
 
 
-class PipelineJob(NamedTuple):
+@dataclass(frozen=True)
+class PipelineJob:
     """A job of a pipeline that publishes by Trusted Publishing.
 
     `by_hand`: it exchanges the tokens itself. Not `complete` where it extends what this file does not show.
@@ -66,7 +67,8 @@ def read_job(root: Node, name: str) -> PipelineJob | None:
 
 def inherited(root: Node, name: str) -> tuple[list[Node], bool]:
     """The job, what it extends, and the defaults, nearest first; and whether all of it stands in this file."""
-    sources, names, complete = [], [name], not root.get("include")
+    sources: list[Node] = []
+    names, complete = [name], not root.get("include")
     while names and len(sources) < MOST_EXTENDED:
         node = root.get(names.pop(0))
         complete = complete and bool(node)

@@ -3,7 +3,7 @@
 It takes GitHub's workflows and composite actions, and GitLab's pipelines.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -107,7 +107,7 @@ class Bounded(yaml.SafeLoader):
         return node
 
 
-def tree(node: yaml.Node | None, numbers: count, depth: int = 0) -> Node:
+def tree(node: yaml.Node | None, numbers: Iterator[int], depth: int = 0) -> Node:
     """The node without YAML's types. Aliases are followed, and counted each time: a few lines of them hide billions."""
     check(next(numbers), depth)
     if node is None:

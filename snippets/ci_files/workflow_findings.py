@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from answer.compare import nearest
+from catalogue import CERTAINTIES
 from ci_files.commands import PASSWORD
 from ci_files.job_findings import CHECKS, Finding
 from ci_files.jobs import ACTION, Job, Needed, triggers, uploads_of
 from ci_files.yaml_tree import Node
+from evidence.nearest import nearest
+from evidence.token import Token
 
 MOST_NEEDED = 100  # no release waits for more jobs
-CERTAINTIES = ("certain", "likely", "possible")
 SECRET = re.compile(r"\bsecrets\.(\w{1,100})")
 # A condition on one of these can keep a job from running on an event.
 CONDITION = re.compile(r"\b(?:github\.(?:event|ref|head_ref|base_ref)|inputs|needs)")
@@ -71,7 +72,7 @@ def against_publishers(
         claims = {} if job.environment is None else {"environment": job.environment}
         if provider == "github" and job.workflow_filename.endswith((".yml", ".yaml")):
             claims["job_workflow_ref"] = job.workflow_filename
-        near = nearest(provider, own, claims)
+        near = nearest(Token(claims, provider), own)
         for each in near.differences:
             at_environment = each.field == "environment"
             sure = near.sure and len(jobs) == 1 and job.index == "pypi" and (at_environment or in_place)

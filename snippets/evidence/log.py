@@ -9,7 +9,6 @@ pypa/twine@f536ac5 `twine/auth.py`; read on 2026-11-22.
 
 import re
 from itertools import islice
-from typing import Any
 
 from catalogue import CLIENTS, MESSAGES, WEIGHTS
 from evidence.long_log import excerpt
@@ -52,14 +51,42 @@ INDEX = re.compile(r"\b(?:test\.pypi\.org|testpypi|upload\.pypi\.org|audience py
 RANK = {weight: rank for rank, weight in enumerate(WEIGHTS)}
 
 
-def read_log(text: str) -> dict[str, Any]:
+class Log:
+    """What a log tells: the id of the client, the failure that decides, and what else is said in it.
+
+    `claims`: a claim that the log shows as missing is None. `index` is `pypi`, `testpypi` or None.
+    """
+
+    def __init__(
+        self,
+        client: str | None,
+        failure: Found | None,
+        remarks: list[Found],
+        claims: dict[str, str | None] | None,
+        index: str | None,
+    ) -> None:
+        self.client, self.failure, self.remarks, self.claims, self.index = client, failure, remarks, claims, index
+
+    @property
+    def messages(self) -> list[str]:
+        """The ids of all messages, the failure's first."""
+        return [said.message for said in ([self.failure] if self.failure else []) + self.remarks]
+
+    @property
+    def error(self) -> dict[str, str | None] | None:
+        """The failure's `code`, `reason` and `message`."""
+        if self.failure is None:
+            return None
+        code = MESSAGES[self.failure.message]["code"]
+        bare = self.failure.message == code == "invalid-publisher"
+        return {"code": code, "reason": None if bare else self.failure.text, "message": self.failure.message}
+
+
+def read_log(text: str) -> Log:
     """Read a log.
 
     Of a text above a megabyte only the parts that tell are read (`long_log.py`).
-    Returns `client`, `error` (`code`, `reason` and the `message`'s id, or None), `claims` (or None; a claim that the
-    log shows as missing is None), `index` (`pypi`, `testpypi` or None) and `messages`: all that were found, the failure
-    that decides before the others.
-    Raises BadInput where nothing in the text is known.
+    Raises BadInput if nothing in the text is known.
 
     >>> log = read_log('''
     ... > * `invalid-publisher`: valid token, but no corresponding
@@ -67,36 +94,33 @@ def read_log(text: str) -> dict[str, Any]:
     ... > * `repository`: `octo-org/sampleproject`
     ... > * `job_workflow_ref`: `octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1`
     ... > * `environment`: `MISSING`''')
-    >>> log["error"]["code"], log["error"]["reason"]
+    >>> log.error["code"], log.error["reason"]
     ('invalid-publisher', 'Publisher with matching claims was not found')
-    >>> log["claims"]["repository"], log["claims"]["environment"]
+    >>> log.claims["repository"], log.claims["environment"]
     ('octo-org/sampleproject', None)
     """
     if not text.strip():
         raise BadInput("bad-empty")
     clean = clean_lines(excerpt(text))
     flat = flatten(clean)
-    found = [unbroken(each) for each in find_messages(flat)]
+    said = [unbroken(each) for each in find_messages(flat)]
     claims = read_claims(clean)
     client = next((each["id"] for each in CLIENTS if any(mark in flat for mark in each["marks"])), None)
-    if not (found or claims or client):
+    if not (said or claims or client):
         raise BadInput("bad-log")
-    found.sort(key=lambda each: RANK[MESSAGES[each.message]["weight"]])
-    return {
-        "client": client,
-        "error": as_error(found[0]) if found else None,
-        "claims": claims,
-        "index": read_index(flat, found[0].start if found else len(flat)),
-        "messages": list(first_of_each(found).values()),
-    }
+    said.sort(key=lambda each: RANK[MESSAGES[each.message]["weight"]])
+    index = read_index(flat, said[0].start if said else len(flat))
+    messages = first_of_each(said)
+    failure = next((each for each in messages[:1] if MESSAGES[each.message]["weight"] not in ("warning", "note")), None)
+    return Log(client, failure, messages[1:] if failure else messages, claims, index)
 
 
-def first_of_each(found: list[Found]) -> dict[str, Found]:
+def first_of_each(found: list[Found]) -> list[Found]:
     """Each message where it stands first."""
     first: dict[str, Found] = {}
     for each in found:
         first.setdefault(each.message, each)
-    return first
+    return list(first.values())
 
 
 def clean_lines(text: str) -> str:
@@ -129,15 +153,6 @@ def read_claims(text: str) -> dict[str, str | None] | None:
         lists[-1][name] = None if value in ("MISSING", "None") else value
         end = match.end()
     return next((each for each in lists if TELLING & each.keys()), None)
-
-
-def as_error(found: Found) -> dict[str, str | None] | None:
-    """The failure that decides; a warning or a remark is none."""
-    message = MESSAGES[found.message]
-    if message["weight"] in ("warning", "note"):
-        return None
-    bare = found.message == message["code"] == "invalid-publisher"
-    return {"code": message["code"], "reason": None if bare else found.text, "message": found.message}
 
 
 def read_index(flat: str, position: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import chain
 from typing import AnyStr, BinaryIO
 
 WHOLE = 1 << 20  # bytes or characters; what is no longer than that is read whole
@@ -47,24 +47,30 @@ def joined(pieces: Iterable[AnyStr], marks: Sequence[AnyStr], gap: AnyStr) -> An
     """The pieces that tell, at most twice MOST of them, with `gap` where others have been left out."""
     first: list[tuple[int, AnyStr]] = []
     last: deque[tuple[int, AnyStr]] = deque(maxlen=MOST)
-    for each in telling(pieces, marks):
-        (first if len(first) < MOST else last).append(each)
-    kept = [(-1, gap[:0]), *first, *last]
-    return gap[:0].join(
-        piece if number == before + 1 else gap + piece for (before, _), (number, piece) in pairwise(kept)
-    )
+    for numbered in telling(pieces, marks):
+        if len(first) < MOST:
+            first.append(numbered)
+        else:
+            last.append(numbered)
+    text, before = gap[:0], -1
+    for number, piece in (*first, *last):
+        text += piece if number == before + 1 else gap + piece
+        before = number
+    return text
 
 
 def telling(pieces: Iterable[AnyStr], marks: Sequence[AnyStr]) -> Iterator[tuple[int, AnyStr]]:
     """Each piece that holds a mark, with the one before it and the one behind it, and the last of all; numbered."""
-    number, before, told, holds = 0, None, True, False
+    last: tuple[int, AnyStr] | None = None  # the piece before
+    end = marks[0][:0]  # what a mark could begin with there
+    given, held = True, False  # whether that piece was given, and whether it holds a mark
     for number, piece in enumerate(pieces):
-        near = piece if before is None else before[-BORDER:] + piece
-        held, holds = holds, any(mark in near for mark in marks)
-        if holds and before is not None and not told:
-            yield number - 1, before
-        if told := holds or held:
+        holds = any(mark in end + piece for mark in marks)
+        if holds and last is not None and not given:
+            yield last
+        given = holds or held
+        if given:
             yield number, piece
-        before = piece
-    if before is not None and not told:
-        yield number, before
+        last, end, held = (number, piece), piece[-BORDER:], holds
+    if last is not None and not given:
+        yield last

@@ -8,29 +8,19 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from catalogue import PROVIDERS as TABLES
-from pypi.providers import PROVIDERS, provider_of
+from catalogue import PROVIDERS, PageLine
+from pypi.provider import Publisher
+from pypi.providers import provider_of
 from shared.bad_input import BadInput
 
-FIELDS = {provider: [field["name"] for field in table["fields"]] for provider, table in TABLES.items()}
-OPTIONAL = {"environment": "", "sub": "", "issuer_url": PROVIDERS["gitlab"].issuer}
-# The ids that PyPI keeps beside the fields; its pages don't show them.
-IDS = {"github": {"owner_id"}, "activestate": {"actor_id"}}
-LINE_LABELS = {
-    "Repository": ("github", None),  # owner and repository
-    "Workflow": ("github", "workflow_filename"),
-    "Project": ("gitlab", None),  # namespace and project
-    "Top-level pipeline": ("gitlab", "workflow_filepath"),
-    "Issuer": ("gitlab", "issuer_url"),
-    "Email": ("google", "email"),
-    "Subject": ("google", "sub"),
-    "Organization": ("activestate", "organization"),
-    "ActiveState Project": ("activestate", "project"),
-    "Actor": ("activestate", "actor"),
-    "Environment name": (None, "environment"),
-}
-LABEL = re.compile(r"\b(" + "|".join(sorted(LINE_LABELS, key=len, reverse=True)) + r"):[ \t]*")
-FIRST = {"Repository", "Project", "Email", "Organization"}
+# The lines of PyPI's page by their labels, and the provider whose page it is; None if several have the line.
+LINES: dict[str, tuple[str | None, PageLine]] = {}
+for id_, table in PROVIDERS.items():
+    for page_line in table["lines"]:
+        LINES[page_line["label"]] = (None if page_line["label"] in LINES else id_, page_line)
+FIRST = {table["lines"][0]["label"] for table in PROVIDERS.values()}
+LABEL = re.compile(r"\b(" + "|".join(sorted(LINES, key=len, reverse=True)) + r"):[ \t]*")
+NEXT_PROVIDER = re.compile(r"\s+(GitHub|GitLab|Google|ActiveState)\s*$")  # the heading of what stands below
 ANY = {"(Any)", "(Любая)"}
 
 
@@ -51,7 +41,7 @@ def read_publishers(text: str) -> list[dict[str, Any]]:
         except (ValueError, RecursionError) as error:
             raise BadInput("bad-json", name="--publisher", error=str(error)) from None
         return [checked(each) for each in (given if isinstance(given, list) else [given])]
-    publishers = [checked(each) for each in read_lines(text)]
+    publishers = [checked(publisher) for publisher in read_lines(text)]
     if not publishers:
         raise BadInput("bad-publisher-text")
     return publishers
@@ -61,47 +51,57 @@ def read_lines(text: str) -> list[dict[str, Any]]:
     """The publishers in lines copied from PyPI's page; each begins with its provider's first label."""
     publishers: list[dict[str, Any]] = []
     labels = list(LABEL.finditer(text))
-    for label, following in zip(labels, [*labels[1:], None], strict=False):
-        value = text[label.end() : following.start() if following else None].strip("\n").split("\n")[0]
-        value = re.sub(r"\s+(GitHub|GitLab|Google|ActiveState)\s*$", "", value).strip()
-        provider, field = LINE_LABELS[label[1]]
+    for label, following in zip(labels, [*labels[1:], None], strict=False):  # no labels: nothing
+        line = text[label.end() : following.start() if following else None].strip("\n").split("\n")[0]
+        value = NEXT_PROVIDER.sub("", line).strip()
+        provider, page_line = LINES[label[1]]
         if label[1] in FIRST or not publishers:
             publishers.append({"provider": provider})
-        value = "" if value in ANY else value
-        if label[1] == "Repository":
-            publishers[-1]["owner"], _, publishers[-1]["repository"] = value.partition("/")
-        elif label[1] == "Project":
-            publishers[-1]["namespace"], _, publishers[-1]["project"] = value.rpartition("/")
-        else:
-            publishers[-1][field] = value
+        publishers[-1] |= values_of(page_line, "" if value in ANY else value)
     return publishers
+
+
+def values_of(line: PageLine, value: str) -> dict[str, str]:
+    """The fields that a line holds: one, or two with a slash between them."""
+    if "parted" not in line:
+        return {line["fields"][0]: value}
+    before, _, behind = value.partition("/") if line["parted"] == "first" else value.rpartition("/")
+    return dict(zip(line["fields"], (before, behind), strict=True))
 
 
 def checked(given: object) -> dict[str, Any]:
     """The publisher with all its fields; what is left blank means any."""
     if not isinstance(given, Mapping):
         raise BadInput("bad-object", name="--publisher")
+    provider = named_provider(given)
+    table = PROVIDERS[provider]
+    fields, ids = table["fields"], sorted(table["ids"])
+    defaults = {field["name"]: field["default"] for field in fields if "default" in field}
+    values = defaults | {name: value for name, value in given.items() if value is not None}
+    names = [*(field["name"] for field in fields), *ids]
+    missing = [field["name"] for field in fields if field["name"] not in values and not field.get("optional")]
+    unknown = [name for name in given if name not in {*names, "provider"}]
+    if missing or unknown:
+        raise BadInput(
+            "bad-publisher-fields",
+            provider=provider,
+            needed=", ".join(field["name"] for field in fields),
+            missing=", ".join(missing) or "-",
+            unknown=", ".join(unknown) or "-",
+        )
+    kept = {name: values[name] for name in names if name in values}
+    for name, value in kept.items():
+        if not isinstance(value, str) and name not in ids:
+            raise BadInput("bad-publisher-value", field=name)
+    return {"provider": provider, **{name: str(value) for name, value in kept.items()}}
+
+
+def named_provider(given: Publisher) -> str:
+    """The provider that is given, or else the one whose fields these are. Raises BadInput if there is none."""
     try:
         provider = given.get("provider") or provider_of(given)
     except KeyError:
         provider = None
-    if not isinstance(provider, str) or provider not in FIELDS:
+    if not isinstance(provider, str) or provider not in PROVIDERS:
         raise BadInput("bad-publisher-provider", found=str(provider))
-    fields = FIELDS[provider]
-    values = OPTIONAL | {name: value for name, value in given.items() if value is not None}
-    missing = [name for name in fields if name not in values and name != "actor"]
-    unknown = [name for name in given if name not in {*fields, *IDS.get(provider, ()), "provider"}]
-    if missing or unknown:
-        needed, no = ", ".join(fields), "-"
-        raise BadInput(
-            "bad-publisher-fields",
-            provider=provider,
-            needed=needed,
-            missing=", ".join(missing) or no,
-            unknown=", ".join(unknown) or no,
-        )
-    kept = {name: values[name] for name in [*fields, *sorted(IDS.get(provider, ()))] if name in values}
-    for field, value in kept.items():
-        if not isinstance(value, str) and field not in {"owner_id", "actor_id"}:
-            raise BadInput("bad-publisher-value", field=field)
-    return {"provider": provider, **{name: str(value) for name, value in kept.items()}}
+    return provider

@@ -1,71 +1,126 @@
-"""What a token's claims say in the terms of PyPI's form: owner, repository, file, environment and so on."""
+"""A token, worked out once where it enters: its claims, its provider, and what they say in the terms of PyPI's form."""
 
-import re
-from collections.abc import Mapping
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
-from pypi.providers import pipeline_file
+from pypi.decision import Decision, decide
+from pypi.provider import Publisher, environment
+from pypi.providers import PROVIDERS, provider_of
+from pypi.providers.github import is_reusable
+from shared.bad_input import BadInput
 
-Fields = Mapping[str, Any]
-# A project may choose other parts for the subject; then it does not look like this.
-SUBJECT = re.compile(r"repo:[^/:]+/[^/:]+:(?:environment:([^:%]+)|ref:refs/[^:]+|pull_request)")
 
+class Token:
+    """What is known of one token: the claims as they were given, and the provider, None if nothing tells.
 
-def as_publisher(provider: str, claims: Fields) -> dict[str, str | None]:
-    """The form values of a publisher that would match this token; None where the claims don't tell.
-
-    >>> token = {"project_path": "group/sub/sampleproject", "environment": "release", "iss": "https://gitlab.com",
-    ...          "ci_config_ref_uri": "gitlab.com/group/sub/sampleproject//.gitlab-ci.yml@refs/heads/main"}
-    >>> as_publisher("gitlab", token)["namespace"], as_publisher("gitlab", token)["workflow_filepath"]
+    >>> claims = {"project_path": "group/sub/sampleproject", "environment": "release", "iss": "https://gitlab.com",
+    ...           "ci_config_ref_uri": "gitlab.com/group/sub/sampleproject//.gitlab-ci.yml@refs/heads/main"}
+    >>> wanted = Token(claims, "gitlab").publisher
+    >>> wanted["namespace"], wanted["workflow_filepath"]
     ('group/sub', '.gitlab-ci.yml')
     """
-    if provider == "github":
-        owner, _, repository = (claims.get("repository") or "").partition("/")
-        file = workflow_file(claims.get("job_workflow_ref")) or workflow_file(claims.get("workflow_ref"))
-        owner = owner or claims.get("repository_owner")
-        values = {"owner": owner, "repository": repository or None, "workflow_filename": file}
-        return values | {"owner_id": claims.get("repository_owner_id"), "environment": environment(claims)}
-    if provider == "gitlab":
-        namespace, _, project = (claims.get("project_path") or "").rpartition("/")
-        file = pipeline_file(claims.get("ci_config_ref_uri") or "")
-        values = {"namespace": namespace or None, "project": project or None, "workflow_filepath": file}
-        return values | {"environment": environment(claims), "issuer_url": claims.get("iss")}
-    if provider == "google":
-        return {"email": claims.get("email"), "sub": claims.get("sub")}
-    return {name: claims.get(name) for name in ("organization", "project", "actor", "actor_id")}
+
+    def __init__(self, claims: Mapping[str, Any], provider: str | None) -> None:
+        self.claims, self.provider = claims, provider
+
+    @cached_property
+    def texts(self) -> dict[str, str | None]:
+        """The claims for comparing: what is no string is written as JSON would write it."""
+        return {
+            name: value if value is None or isinstance(value, str) else json.dumps(value)
+            for name, value in self.claims.items()
+        }
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all of the token's claims: a log shows only some, and never the issuer."""
+        return "iss" in self.claims
+
+    @cached_property
+    def environment(self) -> str | None:
+        """The job's environment, "" if it has none, None if the claims don't tell."""
+        return environment(self.texts)
+
+    @cached_property
+    def is_reusable(self) -> bool:
+        """Whether the job runs in a workflow file that another file called."""
+        return is_reusable(self.texts)
+
+    @cached_property
+    def publisher(self) -> dict[str, str | None]:
+        """The form values of the publisher that would match; None where the claims don't tell."""
+        return PROVIDERS[self.provider].publisher_of(self.texts) if self.provider else {}
+
+    @cached_property
+    def registration(self) -> dict[str, str] | None:
+        """What to type into PyPI's form for this token, with the `provider`.
+
+        None if the claims don't tell, and for reusable workflows: one value lets the exchange pass, another the upload.
+        """
+        if self.provider is None or self.is_reusable:
+            return None
+        full: dict[str, str] = {"provider": self.provider}
+        for field in PROVIDERS[self.provider].table["fields"]:
+            value = self.publisher[field["name"]] or ("" if field.get("optional") else None)
+            if value is None:
+                return None
+            full[field["name"]] = value.lower() if field["form"].get("lower") else value  # as the form stores it
+        return full
+
+    def decide(self, publishers: Sequence[Publisher]) -> tuple[Decision | None, list[str]]:
+        """PyPI's decision, and the claims that it rests on though they are not there: a log shows only some of them.
+
+        `publishers` are the provider's, at least one. No decision if a claim is missing that the look-up needs.
+        """
+        assert self.provider
+        if self.is_whole:  # as PyPI sees the token
+            return decide(self.provider, publishers, self.claims), []
+        table = PROVIDERS[self.provider].table
+        usual: dict[str, Any] = {**dict.fromkeys(table["required"], ""), **dict.fromkeys(table["looked_up"])}
+        rest = {"iss": table["issuer"], **PROVIDERS[self.provider].rest_of_token(self.texts)}
+        full = {**usual, **rest, "environment": self.environment, **self.claims}
+        if any(full[claim] is None for claim in table["looked_up"]):
+            return None, []
+        if self.environment is None and any(publisher.get("environment") for publisher in publishers):
+            return None, []
+        unknown = {name for name, claim in table["ids"].items() if not self.claims.get(claim)}
+        known = [{k: v for k, v in publisher.items() if k not in unknown} for publisher in publishers]
+        return decide(self.provider, known, full), [claim for claim in table["required"] if claim not in self.claims]
 
 
-def environment(claims: Fields) -> str | None:
-    """The job's environment, "" if it has none, None if the claims don't tell.
+def known_provider(claims: Mapping[str, Any], publishers: Sequence[Publisher], client: str | None) -> str | None:
+    """The provider that the claims show, or else that the publishers have, or else the client's only one.
 
-    GitHub's default subject names it; https://docs.github.com/en/actions/reference/security/oidc, read on 2026-11-22.
-
-    >>> environment({"sub": "repo:octo-org/sampleproject:environment:pypi"})
-    'pypi'
+    `client` is the id of the client that printed the log.
     """
-    if "environment" in claims:
-        return claims["environment"] or ""
-    if "iss" in claims:
-        return ""
-    subject = SUBJECT.fullmatch(claims.get("sub") or "")
-    return (subject[1] or "") if subject else None
+    for settings in (claims, *publishers[:1]):
+        try:
+            return provider_of(settings)
+        except KeyError:
+            continue
+    by_issuer = {provider.issuer: name for name, provider in PROVIDERS.items()}
+    issuer = claims.get("iss")
+    if isinstance(issuer, str) and issuer in by_issuer:
+        return by_issuer[issuer]
+    return "github" if client == "gh-action-pypi-publish" else None
 
 
-def workflow_file(ref: str | None) -> str | None:
-    """The file name in `owner/repository/.github/workflows/FILE@REF`, as PyPI reads it."""
-    file = re.search(r"(?<![^/])([^/]+\.(yml|yaml))(?=@)", ref or "") or re.search(
-        r"(?<![^/])([^/]+\.(yml|yaml))$", ref or ""
-    )
-    return file and file[1]
+def unverified_claims(token: object, name: str = "token") -> dict[str, Any]:
+    """The claims of a token, unverified. Raises BadInput, which names `name` and never the token.
 
-
-def is_reusable(claims: Fields) -> bool:
-    """Whether the token shows that its job runs in a file that another file called."""
-    called, caller = claims.get("job_workflow_ref"), claims.get("workflow_ref")
-    return bool(called and caller and called != caller)
-
-
-def pipeline_is_own(claims: Fields) -> bool:
-    """Whether the pipeline's file lies in the project that runs it."""
-    place = (claims.get("ci_config_ref_uri") or "").split("//")[0].lower()
-    return not claims.get("project_path") or place.endswith("/" + claims["project_path"].lower())
+    >>> unverified_claims("e30.eyJyZXBvc2l0b3J5IjogIm9jdG8tb3JnL3NhbXBsZXByb2plY3QifQ.c2ln")
+    {'repository': 'octo-org/sampleproject'}
+    """
+    try:
+        header, payload, signature = str(token).strip().split(".")
+        base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4))
+        parts = [json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))) for part in (header, payload)]
+    except (ValueError, RecursionError):
+        parts = []
+    if not (parts and all(isinstance(part, dict) for part in parts)):
+        raise BadInput("bad-token", name=name)
+    claims: dict[str, Any] = parts[1]
+    return claims

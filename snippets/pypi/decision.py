@@ -1,7 +1,7 @@
 """PyPI's decision: of the publishers that it knows, which one does a token belong to, and if to none, why not.
 
 What comes before (signature, issuer's keys, audience, times) is in `verify_token.py`; the rules that differ from
-provider to provider are in `providers.py`.
+provider to provider are in `providers/`.
 
 Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/services.py`. The messages are PyPI's, letter by letter.
 """
@@ -9,16 +9,18 @@ Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/services.py`. Th
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
-from pypi.providers import PROVIDERS, Claims, Provider, Publisher, Refused
+from catalogue import MESSAGES
+from pypi.provider import Claims, Provider, Publisher, Refused
+from pypi.providers import PROVIDERS
 
-NOT_FOUND = "Publisher with matching claims was not found"
+NOT_FOUND = MESSAGES["publisher-not-found"]["texts"][0]
 
 
 class Decision(NamedTuple):
     """PyPI's answer.
 
-    `matched_publisher` is an index into the publishers.
-    Where the answer depends on the order of PyPI's rows, `error_code` is `ambiguous-publishers`
+    `matched_publisher` counts the publishers from 0.
+    If the answer depends on the order of PyPI's rows, `error_code` is `ambiguous-publishers`
     and `outcomes` holds every answer that is possible.
     """
 
@@ -27,6 +29,12 @@ class Decision(NamedTuple):
     reason: str | None = None
     matched_publisher: int | None = None
     outcomes: tuple["Decision", ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The decision as an object; `outcomes` is in it only if there are several."""
+        fields = self._asdict()
+        outcomes = fields.pop("outcomes")
+        return fields | ({"outcomes": [outcome.as_json() for outcome in outcomes]} if outcomes else {})
 
 
 def decide(provider: str, publishers: Sequence[Publisher], claims: Claims, used_jtis: Collection[str] = ()) -> Decision:
@@ -45,21 +53,25 @@ def decide(provider: str, publishers: Sequence[Publisher], claims: Claims, used_
     """
     rules = PROVIDERS[provider]
     try:
-        if claims.get("iss") != rules.issuer and not rules.other_issuers:
-            raise Refused(f"JWT issuer '{claims.get('iss')}' does not match expected issuer '{rules.issuer}'")
-        for name in rules.required:
-            if claims.get(name) is None:
-                raise Refused(f"Missing claim '{name}'")
-        found = rules.find(publishers, claims)
-        if not found:
-            raise Refused(NOT_FOUND)
+        rows = look_up(rules, publishers, claims)
     except Refused as no:
         return Decision(False, no.code, no.reason)
+    outcomes = [check_publisher(rules, publishers, row, claims, used_jtis) for row in rows]
+    answers = {(outcome.accepted, outcome.error_code, outcome.reason) for outcome in outcomes}
+    return outcomes[0] if len(answers) == 1 else Decision(False, "ambiguous-publishers", outcomes=tuple(outcomes))
 
-    outcomes = [check_publisher(rules, publishers, row, claims, used_jtis) for row in found]
-    if all(outcome[:3] == outcomes[0][:3] for outcome in outcomes):
-        return outcomes[0]
-    return Decision(False, "ambiguous-publishers", outcomes=tuple(outcomes))
+
+def look_up(rules: Provider, publishers: Sequence[Publisher], claims: Claims) -> list[Publisher]:
+    """The publishers that PyPI finds, at least one. Raises Refused if the token is none of this provider's."""
+    if claims.get("iss") != rules.issuer and not rules.table.get("other_issuers"):
+        raise Refused("issuer-does-not-match", found=str(claims.get("iss")), expected=rules.issuer)
+    for name in rules.required:
+        if claims.get(name) is None:
+            raise Refused("missing-claim", claim=name)
+    rows = rules.find(publishers, claims)
+    if not rows:
+        raise Refused("publisher-not-found")
+    return rows
 
 
 def check_publisher(
@@ -72,10 +84,3 @@ def check_publisher(
     except Refused as no:
         return Decision(False, no.code, no.reason)
     return Decision(True, matched_publisher=next(i for i, each in enumerate(publishers) if each is row))
-
-
-def as_json(decision: Decision) -> dict[str, Any]:
-    """The decision as an object; `outcomes` stands in it only where there are several."""
-    *fields, outcomes = decision
-    each = dict(zip(Decision._fields, fields, strict=False))
-    return each | ({"outcomes": [as_json(outcome) for outcome in outcomes]} if outcomes else {})

@@ -2,6 +2,7 @@
 
 import pytest
 
+from answer.case import Case
 from answer.causes import diagnose
 from pypi.providers import PROVIDERS
 from samples import recorded_cases
@@ -13,7 +14,7 @@ def test_every_refusal_has_a_cause(provider: str) -> None:
     wrong = []
     for case in recorded_cases(provider):
         publishers = [{**each, "provider": provider} for each in case["publishers"]]
-        diagnosis = diagnose(None, publishers, case["claims"])
+        diagnosis = diagnose(Case(None, publishers, case["claims"]))
         if not publishers or diagnosis.decision is None:
             continue
         if diagnosis.decision.accepted == bool(diagnosis.causes):
@@ -25,4 +26,4 @@ def test_every_ambiguity_is_named() -> None:
     """Where PyPI's answer depends on the order of its rows, that is the cause."""
     for case in recorded_cases("gitlab-ambiguous"):
         publishers = [{**each, "provider": "gitlab"} for each in case["publishers"]]
-        assert ("ambiguous-publishers", "certain") == diagnose(None, publishers, case["claims"]).causes[0][:2]
+        assert ("ambiguous-publishers", "certain") == diagnose(Case(None, publishers, case["claims"])).causes[0][:2]

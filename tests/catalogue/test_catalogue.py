@@ -6,9 +6,7 @@ from pathlib import Path
 import pytest
 
 from catalogue import CAUSES, MESSAGES, WORDS
-from evidence.wordings import find_messages
 from pages import LANGUAGES, ROOT, amiss, cause_of, fences, front_matter, pages
-from pypi import decision, form_fields, providers
 
 SECTIONS = ["symptom", "why", "confirm", "fix", "prevent"]
 PROVIDERS = {"github": "GitHub", "gitlab": "GitLab", "google": "Google Cloud", "activestate": "ActiveState"}
@@ -121,19 +119,6 @@ def test_a_message_shows_its_wording_and_its_causes() -> None:
             wrong += [f"{place}: no link to {cause}" for cause in sorted(needed - linked)]
         assert blocks or page.stem == "index"
     assert [] == wrong
-
-
-def test_pypi_says_nothing_that_the_catalogue_does_not_know() -> None:
-    """Every text that decision.py, providers.py and form_fields.py can give is a message of the catalogue."""
-    said = set()
-    for module in (decision, providers, form_fields):
-        source = Path(str(module.__file__)).read_text(encoding="utf-8")
-        said |= set(re.findall(r'(?:Refused|Refusal)\(\s*f?"([^"]+)"', source))
-        said |= set(re.findall(r'(?:required|matching|known)\([^"]*?(?:r?"[^"]*", )?"([A-Z][^"]+)"', source))
-    assert len(said) > 30
-    filled = [each.replace("{name}", "job_workflow_ref").replace("{sorted(allowed)}", "['x']") for each in sorted(said)]
-    unknown = [each for each in filled if not find_messages(re.sub(r"\{[^{}]*\}", "x", each))]
-    assert [] == unknown
 
 
 def test_causes_that_snippets_name_exist() -> None:

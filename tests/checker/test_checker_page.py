@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from answer.case import Case
 from answer.causes import diagnose
 from answer.hand_over import hand_over
 from answer.report import as_object, both
@@ -123,7 +124,7 @@ def test_pypis_form_filled_in(checker: Page) -> None:
     checker.fill("#tp-log", text_of("owner-name-mismatch.action.txt"))
     checker.fill("#tp-publisher [name=project_name]", "Sample.Project")
     link = checker.locator("#tp-prefilled")
-    claims = read_log(text_of("owner-name-mismatch.action.txt"))["claims"] or {}
+    claims = read_log(text_of("owner-name-mismatch.action.txt")).claims or {}
     owner, _, repository = str(claims["repository"]).partition("/")
     expect(link).to_have_attribute(
         "href",
@@ -148,7 +149,8 @@ def test_the_text_to_hand_over(checker: Page, site: Site) -> None:
         read_log(text_of(f"{EXAMPLE}.action.txt")),
         [{"provider": "github", **PUBLISHER, "environment": "pypi"}],
     )
-    expected = hand_over(as_object(log, None, diagnose(log, settings, None), lang), lang)
+    case = Case(log, settings)
+    expected = hand_over(as_object(case, diagnose(case), lang), lang)
     copied = checker.evaluate("navigator.clipboard.readText()")
     assert expected.replace(SITE["url"], site.url) == copied.replace("\r\n", "\n")
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from checker_cases import recorded_cases
 from checker_reader import EXAMPLE, PUBLISHER, first_cause, text_of, type_in
-from evidence.publishers import FIELDS
+from pypi.providers import PROVIDERS
 
 CLAIMS = {
     "repository": "octo-org/sampleproject",
@@ -75,7 +75,7 @@ def test_secrets_in_a_log_are_not_kept(checker: Page) -> None:
     assert secret not in checker.input_value("#tp-log") + checker.content()
 
 
-@pytest.mark.parametrize("provider", FIELDS)
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_hostile_values_stay_text(checker: Page, provider: str) -> None:
     """In each field and in each claim, one at a time: markup, addresses that run, turned lines, a million letters.
 
@@ -84,7 +84,7 @@ def test_hostile_values_stay_text(checker: Page, provider: str) -> None:
     alerts: list[str] = []
     checker.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
     accepted = next(case for case in recorded_cases(provider) if case["expected"]["accepted"])
-    publisher = {name: accepted["publishers"][0].get(name, "") for name in FIELDS[provider]}
+    publisher = {name: accepted["publishers"][0].get(name, "") for name in PROVIDERS[provider].fields}
     assert [] == checker.evaluate(TRY_EACH, [accepted["claims"], provider, publisher, HOSTILE])
     assert [] == alerts
 

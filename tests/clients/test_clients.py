@@ -8,8 +8,9 @@ import pytest
 
 import forks
 import local_clients
+from answer.case import Case
 from answer.causes import diagnose
-from answer.message_causes import Cause
+from answer.messages import Cause
 from catalogue import CAUSES
 from evidence.log import read_log
 from local_clients import CLIENTS, TESTPYPI, Client, Ran, attest, github_job, gitlab_job, publish
@@ -78,10 +79,11 @@ def explain(index: Index, ran: Ran, given: Given) -> Cause:
     Only where the log can't tell, PyPI's settings are given too, and the token's claims if the client prints none.
     """
     log = read_log(ran.log)
-    if log["error"] and log["error"]["reason"] == NOT_FOUND:
-        causes = diagnose(log, [given.registered], None if log["claims"] else read_claims(index.exchanged[0])).causes
+    if log.error and log.error["reason"] == NOT_FOUND:
+        claims = None if log.claims else read_claims(index.exchanged[0])
+        causes = diagnose(Case(log, [given.registered], claims)).causes
     else:
-        causes = diagnose(log, [], None).causes
+        causes = diagnose(Case(log)).causes
     assert causes, ran.log
     return causes[0]
 
@@ -92,7 +94,7 @@ def test_no_match(name: str, refusal: str, attempt: Attempt) -> None:
     """Log, settings and claims together lead to the cause that PyPI does not tell."""
     index, ran = attempt(CLIENTS[name], NO_MATCH[refusal])
     assert (True, []) == (ran.status > 0, index.uploaded), ran.log
-    assert NOT_FOUND == read_log(ran.log)["error"]["reason"]
+    assert NOT_FOUND == read_log(ran.log).error["reason"]
     told = explain(index, ran, NO_MATCH[refusal])
     assert refusal.partition(":")[0] == told.cause, ran.log
     assert "possible" != told.certainty
@@ -129,8 +131,8 @@ def test_accepted(name: str, given: Given, attempt: Attempt) -> None:
     index, ran = attempt(CLIENTS[name], given)
     assert (0, ["sampleproject"]) == (ran.status, index.uploaded), ran.log
     log = read_log(ran.log)
-    assert (name.partition("-")[0], None) == (log["client"], log["error"])
-    assert [] == diagnose(log, [given.registered], None).causes
+    assert (name.partition("-")[0], None) == (log.client, log.error)
+    assert [] == diagnose(Case(log, [given.registered])).causes
 
 
 @pytest.mark.parametrize(

@@ -1,26 +1,33 @@
-"""A file that a program can't use ends in one sentence and status 2, word for word."""
+"""A file that a command can't use ends in one sentence and status 2, word for word."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import diagnose
 import matching
 import read_token
 import verify_token
+
+CLAIMS, TOKEN = ("--claims", "{}"), ("--token", "@no.txt")
 
 
 @pytest.mark.parametrize(
     ("main", "arguments", "said"),
     [
-        (matching.main, [], "usage: matching.py [--forms] FILE.jsonl"),
-        (matching.main, ["a", "b"], "usage: matching.py [--forms] FILE.jsonl"),
-        (matching.main, ["no.jsonl"], "no.jsonl: No such file or directory"),
-        (matching.main, ["bad"], "bad:2: not a case: JSONDecodeError: Expecting value: line 1 column 1 (char 0)"),
-        (matching.main, ["--forms", "list"], "list:1: not a case: "),
-        (read_token.main, [], "usage: read_token.py TOKEN-FILE"),
-        (read_token.main, ["no.txt"], "no.txt: can't be read as text"),
-        (verify_token.main, ["no.txt"], "verify_token.py: FileNotFoundError: [Errno 2] No such file or directory"),
+        (matching.main, ["no.jsonl"], "no.jsonl: No such file or directory."),
+        (matching.main, ["bad"], "bad:2 is not a case: Expecting value: line 1 column 1 (char 0)."),
+        (matching.main, ["--forms", "list"], "list:1 is not a case: "),
+        (matching.main, ["object"], "object:1 is not a case: 'publishers' is missing or unknown."),
+        (read_token.main, ["no.txt"], "no.txt: No such file or directory."),
+        (read_token.main, ["bad"], "bad holds no JWT: three parts with dots between them are expected."),
+        (verify_token.main, ["no.txt"], "no.txt: No such file or directory."),
+        (verify_token.main, ["token", "--keys", "list"], "list must be a JSON object."),
+        (verify_token.main, ["token", "--keys", "object"], "object does not hold a set of keys (JWK set)."),
+        (verify_token.main, ["token", "--keys", "bad"], "bad is not JSON: "),
+        (diagnose.main, ["--workflow", ""], '"": No such file or directory.'),
+        (diagnose.main, ["--claims", "[]"], "--claims must be a JSON object."),
     ],
 )
 def test_one_sentence_says_why(
@@ -35,7 +42,24 @@ def test_one_sentence_says_why(
     monkeypatch.chdir(tmp_path)
     Path("bad").write_text('\nno case\n{"id": 1}\n', encoding="utf-8")
     Path("list").write_text("[1]\n", encoding="utf-8")
+    Path("object").write_text('{"id": 1}\n', encoding="utf-8")
+    Path("token").write_text("e30.eyJpc3MiOiAiaHR0cHM6Ly9naXRsYWIuY29tIn0.c2ln", encoding="utf-8")
     assert 2 == main(arguments)
     printed = capsys.readouterr()
     assert ("", True) == (printed.out, printed.err.startswith(said)), printed.err
     assert 1 == printed.err.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("main", "arguments"),
+    [(matching.main, []), (matching.main, ["a", "b"]), (read_token.main, []), (diagnose.main, [*CLAIMS, *TOKEN])],
+)
+def test_wrong_arguments_end_with_the_usage(
+    main: Callable[[list[str]], int], arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Too few files, too many, or --claims and --token together: status 2."""
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    printed = capsys.readouterr()
+    assert (2, "") == (end.value.code, printed.out)
+    assert printed.err.startswith("usage: ")

@@ -6,9 +6,9 @@ import jwt
 import pytest
 
 from local_index import key
-from pypi.decision import PROVIDERS
-from rehearse import HOSTS
-from verify_token import AUDIENCES, verify
+from pypi.indexes import INDEXES
+from pypi.providers import PROVIDERS
+from verify_token import verify
 
 ISSUER = PROVIDERS["github"].issuer
 KEY = key(0)
@@ -25,4 +25,4 @@ def test_a_token_is_good_in_its_own_time(now: int) -> None:
 
 def test_each_index_has_an_audience_of_its_name() -> None:
     """A token for TestPyPI is no token for PyPI."""
-    assert {name: name for name in HOSTS} == AUDIENCES
+    assert {name: name for name in INDEXES} == {name: index.audience for name, index in INDEXES.items()}

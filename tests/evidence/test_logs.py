@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from answer.case import Case
 from answer.causes import diagnose
-from answer.message_causes import Cause
+from answer.messages import Cause
 from catalogue import CAUSES
 from evidence.log import read_log
 from pages import ROOT
@@ -27,7 +28,7 @@ def test_log(log: Path) -> None:
 def first_cause(text: str, log: Path) -> str:
     """What a reader is told first who pastes this text, be it that there is nothing to tell."""
     try:
-        return [*diagnose(read_log(text), publishers_of(log), None).causes, Cause("no cause", "certain")][0].cause
+        return [*diagnose(Case(read_log(text), publishers_of(log))).causes, Cause("no cause", "certain")][0].cause
     except BadInput as bad:
         return str(bad)
 
@@ -45,7 +46,7 @@ def test_claims_survive(shape: Callable[[str], str]) -> None:
         "job_workflow_ref": "octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1.4.0",
         "ref": "refs/tags/v1.4.0",
         "environment": None,
-    } == read_log(shape(log))["claims"]
+    } == read_log(shape(log)).claims
 
 
 def test_every_log_has_a_cause_in_its_name() -> None:
@@ -71,7 +72,7 @@ TRACES = {
 @pytest.mark.parametrize("client", TRACES)
 def test_a_client_is_known_by_its_traces(client: str) -> None:
     """A command or a line of its own shows which client wrote the log."""
-    assert [] == [line for line in TRACES[client] if read_log(line)["client"] != client]
+    assert [] == [line for line in TRACES[client] if read_log(line).client != client]
 
 
 def test_the_first_decisive_failure_wins() -> None:
@@ -80,7 +81,7 @@ def test_the_first_decisive_failure_wins() -> None:
         (ROOT / f"snippets/logs/{name}.txt").read_text(encoding="utf-8")
         for name in ("pull-request-target.action", "release-too-old.twine")
     )
-    causes = diagnose(read_log(first + second), [], None).causes
+    causes = diagnose(Case(read_log(first + second))).causes
     assert [("pull-request-target", "certain"), ("release-too-old", "possible")] == [each[:2] for each in causes]
 
 
@@ -88,14 +89,14 @@ def test_a_warning_is_not_the_cause() -> None:
     """The reusable-workflow warning before another failure does not hide it."""
     warned = (ROOT / "snippets/logs/reusable-workflow.action.txt").read_text(encoding="utf-8")
     log = warned.replace("Publisher with matching claims was not found", "Missing claim 'jti'")
-    assert "missing-claim" == diagnose(read_log(log), [], None).causes[0].cause
+    assert "missing-claim" == diagnose(Case(read_log(log))).causes[0].cause
 
 
 def test_checkout_is_no_token() -> None:
     """What actions/checkout prints of repository and ref is not taken for a token's claims."""
     log = "##[group]Run actions/checkout\nwith:\n  repository: hexa-group/other\n  ref: main\n##[endgroup]\n"
     refused = (ROOT / "snippets/logs/workflow-filename-mismatch.action.txt").read_text(encoding="utf-8")
-    claims = read_log(log + refused)["claims"]
+    claims = read_log(log + refused).claims
     assert claims
     assert "octo-org/sampleproject" == claims["repository"]
 
@@ -127,5 +128,5 @@ def test_no_text_makes_the_reader_slow(piece: str, length: int) -> None:
     """Half a megabyte of anything is read in seconds: time grows with the length, not with its square."""
     text = piece * (length // len(piece)) + "\ninvalid token: already used"
     start = time.process_time()
-    assert read_log(text)["error"]
+    assert read_log(text).error
     assert time.process_time() - start < length / 50_000

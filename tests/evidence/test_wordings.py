@@ -20,7 +20,7 @@ OWNERS = {"octo-org": "4242", "octo-foundation": "4242", "svalench": "5151"}
 PRINTED = "sub repository repository_owner repository_owner_id workflow_ref job_workflow_ref ref environment".split()
 # Where the token is what is wrong.
 ODD = {"claims-disagree", "missing-claim", "owner-id-mismatch"}
-GITHUB = [log for log in LOGS if "/.github/workflows/" in str(read_log(log.read_text(encoding="utf-8"))["claims"])]
+GITHUB = [log for log in LOGS if "/.github/workflows/" in str(read_log(log.read_text(encoding="utf-8")).claims)]
 
 
 def test_every_line_is_one_that_a_client_prints() -> None:
@@ -39,7 +39,7 @@ def test_every_line_is_one_that_a_client_prints() -> None:
 @pytest.mark.parametrize("log", GITHUB, ids=lambda log: log.name)
 def test_the_claims_of_a_token_agree(log: Path) -> None:
     """Subject, repository, owner, number, workflow and ref of a token of GitHub tell of one and the same run."""
-    claims = {name: value or "" for name, value in read_log(log.read_text(encoding="utf-8"))["claims"].items()}
+    claims = {name: value or "" for name, value in read_log(log.read_text(encoding="utf-8")).claims.items()}
     cause = log.name.partition(".")[0]
     owner, name = claims["repository"].split("/")
     environment = claims.get("environment", claims.get("sub", "").partition(":environment:")[2])  # not always printed

@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import forks
+from answer.case import Case
 from answer.causes import diagnose
 from catalogue import MESSAGES
 from evidence.log import read_log
@@ -36,7 +37,7 @@ def text(fence: Fence) -> None:
     log = read_log(fence.text)
     heading, cause = heading_above(fence.page, fence.line), cause_of(fence.page)
     if fence.page.parent.name == "messages" and heading in MESSAGES:
-        found = [each.message for each in log["messages"]]
+        found = log.messages
         assert heading in found, f"{fence.place}: the log reader finds {found}, expected {heading} (the heading above)"
     if cause and heading == "symptom":
         shown = [each for each in fence.includes if each.startswith("snippets/logs/")]
@@ -44,7 +45,7 @@ def text(fence: Fence) -> None:
             named = {each.removeprefix("snippets/logs/").split(".")[0] for each in shown}
             assert {cause} == named, f"{fence.place}: shows the log of {named}, expected {cause}"
         else:
-            causes = [each.cause for each in diagnose(log, [], None).causes]
+            causes = [each.cause for each in diagnose(Case(log)).causes]
             assert cause in causes, f"{fence.place}: the block leads to {causes}, expected {cause} among them"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import edges_of_logs
 import edges_of_settings
 import samples
+from answer.case import Case
 from answer.causes import diagnose
 from answer.hand_over import hand_over
 from answer.report import as_object, as_text, redacted
@@ -27,7 +28,7 @@ from samples import LOGS, recorded_cases, settings_of
 from shapes import SHAPES
 from shared.bad_input import BadInput
 
-Case = tuple[str, list[Any], Any]
+Question = tuple[str, list[Any], Any]
 VECTORS = [path.stem for path in sorted(samples.VECTORS.glob("*.jsonl")) if path.stem != "forms"]
 
 
@@ -38,7 +39,8 @@ def told(log: str | None, publishers: str | list[Any], claims: Any, lang: str) -
         settings = read_publishers(publishers if isinstance(publishers, str) else json.dumps(publishers))
     except BadInput as bad:
         return refusal(bad)
-    found = redacted(as_object(evidence, claims, diagnose(evidence, settings, claims), lang))
+    case = Case(evidence, settings, claims)
+    found = redacted(as_object(case, diagnose(case), lang))
     handed = hand_over(found, lang, "Sample Project~" if lang == "en" else None) if found["causes"] else None
     return found | {"text": as_text(found, lang), "handed": handed}
 
@@ -48,7 +50,7 @@ def refusal(bad: BadInput) -> dict[str, Any]:
     return {"bad": bad.word, "name": bad.values.get("name"), "said": None if "error" in bad.values else str(bad)}
 
 
-def vectors() -> Iterator[Case]:
+def vectors() -> Iterator[Question]:
     """PyPI's recorded decisions."""
     for name in VECTORS:
         for case in recorded_cases(name):
@@ -56,7 +58,7 @@ def vectors() -> Iterator[Case]:
             yield "decide", [case["publishers"], case["claims"], options], answer(case | {"id": None})
 
 
-def logs(half: int) -> Iterator[Case]:
+def logs(half: int) -> Iterator[Question]:
     """Every log in every second shape, with its publisher and without one; both halves are every log in every shape."""
     for number, (log, shape) in islice(enumerate(product(LOGS, SHAPES)), half, None, 2):
         text, lang = shape(log.read_text(encoding="utf-8")), ("en", "ru")[number // 2 % 2]
@@ -65,7 +67,7 @@ def logs(half: int) -> Iterator[Case]:
             yield diagnosis(text, publishers, None, lang)
 
 
-def long_logs() -> Iterator[Case]:
+def long_logs() -> Iterator[Question]:
     """Logs above a megabyte: before, in and behind lines that tell nothing, and lines that all look like failures."""
     for number, log in enumerate(LOGS[::12]):  # each of three places, in either noise
         noise = ("Collecting build (12.3 MB)\n", "ERROR: error in a flaky test\n")[number % 2] * 45_000
@@ -73,13 +75,13 @@ def long_logs() -> Iterator[Case]:
         yield diagnosis((text + noise, noise[:700_000] + text + noise, noise + text)[number % 3], "[]", None, "en")
 
 
-def diagnosis(log: str | None, publishers: Any, claims: Any, lang: str) -> Case:
+def diagnosis(log: str | None, publishers: Any, claims: Any, lang: str) -> Question:
     """One case for `diagnose`."""
     given = {"log": log, "publishers": publishers, "claims": claims}
     return "diagnose", [given, lang], told(log, publishers, claims, lang)
 
 
-def hostile_claims(count: int) -> Iterator[Case]:
+def hostile_claims(count: int) -> Iterator[Question]:
     """Recorded tokens and publishers, with something in them that no CI service would send."""
     chance = random.Random(20261122)  # noqa: S311 - the same cases in each run
     recorded = [case for name in VECTORS for case in recorded_cases(name)]
@@ -105,7 +107,7 @@ def hostile_claims(count: int) -> Iterator[Case]:
             yield "decide", [case["publishers"], claims, options], answer(asked)
 
 
-def hostile_logs(count: int) -> Iterator[Case]:
+def hostile_logs(count: int) -> Iterator[Question]:
     """Logs cut, mixed and littered; publishers' lines likewise."""
     chance = random.Random(20261123)  # noqa: S311 - the same cases in each run
     texts = [log.read_text(encoding="utf-8") for log in LOGS]
@@ -124,7 +126,7 @@ def hostile_logs(count: int) -> Iterator[Case]:
         yield diagnosis(log, mixed(publishers, chance) if chance.random() < 0.5 else publishers, None, "en")
 
 
-def publishers() -> Iterator[Case]:
+def publishers() -> Iterator[Question]:
     """Settings in JSON that are complete, too few, too many, or none."""
     chance = random.Random(20261124)  # noqa: S311 - the same cases in each run
     whole = {"provider": "github", "owner": "o", "repository": "r", "workflow_filename": "w.yml", "owner_id": 42}
@@ -133,7 +135,7 @@ def publishers() -> Iterator[Case]:
         yield publisher_case(json.dumps(whole | {chance.choice(sorted(whole)): value}))
 
 
-def publisher_case(text: str) -> Case:
+def publisher_case(text: str) -> Question:
     """One case for `readPublishers`."""
     try:
         return "readPublishers", [text], read_publishers(text)
@@ -145,7 +147,7 @@ def publisher_case(text: str) -> Case:
 UNKNOWABLE = re.compile(r"Unknown GitHub|not found$|Not a valid choice")
 
 
-def form_inputs() -> Iterator[Case]:
+def form_inputs() -> Iterator[Question]:
     """PyPI's recorded forms: which message it gives, by the message's id; the pending publisher's project aside."""
     for case in recorded_cases("forms"):
         yield "checkForm", [case["provider"], case["input"]], form_messages(case["provider"], case["input"])
@@ -161,7 +163,7 @@ def form_messages(provider: str, values: dict[str, str]) -> dict[str, str]:
 COLUMNS = {"owner": "repository_owner", "repository": "repository_name", "project": "activestate_project_name"}
 
 
-def stored_forms() -> Iterator[Case]:
+def stored_forms() -> Iterator[Question]:
     """PyPI's recorded forms of a project: what it stores of what was typed; GitHub's spelling of the owner aside."""
     for case in recorded_cases("forms"):
         if (stored := case["stored"]) and case["form"] == "project":
@@ -172,7 +174,7 @@ def stored_forms() -> Iterator[Case]:
             yield "storedForm", [case["provider"], typed], kept
 
 
-def edges() -> Iterator[Case]:
+def edges() -> Iterator[Question]:
     """What stands at the edges of the rules."""
     for number, text in enumerate(edges_of_logs.logs()):
         yield diagnosis(text, "[]", None, ("en", "ru")[number % 2])
@@ -196,7 +198,7 @@ def edges() -> Iterator[Case]:
 
 
 OTHER_SHAPES = "logs-in-other-shapes"
-GROUPS: dict[str, Callable[[], Iterator[Case]]] = {
+GROUPS: dict[str, Callable[[], Iterator[Question]]] = {
     "vectors": vectors,
     "logs": lambda: chain(logs(0), long_logs()),
     OTHER_SHAPES: lambda: logs(1),

@@ -5,8 +5,8 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from evidence.publishers import FIELDS, LINE_LABELS
-from pypi.providers import MARKS, PROVIDERS
+from evidence.publishers import LINES
+from pypi.providers import PROVIDERS
 
 FILE = "octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1"
 # A token of each provider, and the publisher that it matches.
@@ -34,7 +34,7 @@ PAIRS = {
 
 def publisher_texts() -> Iterator[str]:
     """Lines of PyPI's page: each label by itself, each with any value, the providers behind one another; odd JSON."""
-    for label in LINE_LABELS:
+    for label in LINES:
         yield from (f"{label}: {value}" for value in ("a/b", "(Any)", "(Любая)", "", "a\nb", " a "))
     blocks = {
         "github": "GitHub Repository: o/r Workflow: w.yml Environment name: {}",
@@ -46,7 +46,7 @@ def publisher_texts() -> Iterator[str]:
         yield from (
             f"{one.format(value)}{gap}{other.format(value)}" for value in ("(Любая)", "x") for gap in ("\n", " ")
         )
-    for name in sorted(itertools.chain(*MARKS.values())):
+    for name in sorted(itertools.chain(*(rules.table["marks"] for rules in PROVIDERS.values()))):
         yield f'{{"{name}": "x"}}'
     yield '{"owner": 1, "repository": [], "workflow_filename": 2, "owner_id": 3}'
     yield '{"organization": "o", "project": 1, "actor": 2, "actor_id": 3}'
@@ -160,8 +160,8 @@ def different(value: str) -> list[str]:
 
 def forms() -> Iterator[tuple[str, dict[str, str]]]:
     """Values of each length that a form's field just takes or just refuses."""
-    for provider, fields in FIELDS.items():
-        for field, character in itertools.product(fields, "aAzZ09_.-/+ @~$`'\"é\n"):
+    for provider, rules in PROVIDERS.items():
+        for field, character in itertools.product(rules.fields, "aAzZ09_.-/+ @~$`'\"é\n"):
             yield from (
                 (provider, {field: text.replace("?", character)}) for text in ("?xx", "x?x", "xx?", "?x@x.xx?", "?")
             )

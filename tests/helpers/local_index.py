@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from pypi.decision import decide
 from pypi.providers import PROVIDERS
-from verify_token import Rejected, known_issuer, read_request, verify
+from verify_token import Rejected, known_issuer, verify
 
 Publisher = dict[str, str]
 LIFETIME = 900  # seconds that an upload token lives
@@ -246,3 +246,18 @@ def read_form(content_type: str, body: bytes) -> dict[str, list[bytes]]:
         name = part.get_param("name", header="content-disposition")
         form.setdefault(str(name), []).append(part.get_payload(decode=True))
     return form
+
+
+def read_request(body: str | bytes) -> str:
+    """The token in the body of a request to mint-token: a JSON object with the string `token`.
+
+    Raises Rejected otherwise, as PyPI answers `invalid-payload`.
+    """
+    try:
+        token = json.loads(body)["token"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        token = None
+    if not isinstance(token, str):
+        wrong = 'the request is not a JSON object with the string "token"'
+        raise Rejected("malformed-request", wrong, "invalid-payload", "1 validation error for TokenPayload")
+    return token

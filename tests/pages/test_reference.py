@@ -13,7 +13,6 @@ from made_tokens import TOKENS
 from pages import LANGUAGES, ROOT
 from pypi import forms
 from pypi.decision import decide
-from pypi.form_fields import FIELDS
 from pypi.providers import PROVIDERS
 
 PUBLISHERS: dict[str, dict[str, Any]] = {
@@ -120,14 +119,16 @@ def test_ignored_claims(provider: str, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("provider", FIELDS)
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_table_of_form_fields(provider: str, language: str) -> None:
     """A row for every field of the form, and in its section every message that the form can give about it."""
     rows = table(section("reference/forms.md", language, provider))
-    assert len(FIELDS[provider]) == len({label for row in rows for label in re.findall(r"\*([^*]+)\*", row[0])})
+    assert len(PROVIDERS[provider].fields) == len(
+        {label for row in rows for label in re.findall(r"\*([^*]+)\*", row[0])}
+    )
     said = {
         message
-        for field in FIELDS[provider]
+        for field in PROVIDERS[provider].fields
         for value in TYPED
         for message in forms.fill_in(provider, {field: value}).errors.values()
     }

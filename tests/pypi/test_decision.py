@@ -123,7 +123,7 @@ def test_a_reader_who_has_gone(tmp_path: Path) -> None:
 def test_no_such_file() -> None:
     """A file that is not there is named."""
     ran = answered(Path("nowhere.jsonl"))
-    assert (2, "nowhere.jsonl: No such file or directory\n") == (ran.returncode, ran.stderr)
+    assert (2, "nowhere.jsonl: No such file or directory.\n") == (ran.returncode, ran.stderr)
 
 
 @pytest.mark.parametrize("claim", ["repository", "repository_owner", "repository_owner_id", "job_workflow_ref"])

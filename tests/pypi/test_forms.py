@@ -5,14 +5,14 @@ import json
 import pytest
 
 from pages import ROOT
-from pypi.form_fields import FIELDS
 from pypi.forms import answer, fill_in
+from pypi.providers import PROVIDERS
 
 with (ROOT / "tests/vectors/forms.jsonl").open(encoding="utf-8") as lines:
     RECORDED = [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize("provider", FIELDS)
+@pytest.mark.parametrize("provider", PROVIDERS)
 def test_recorded_inputs(provider: str) -> None:
     """Accepted or not, the message letter by letter, and what is stored."""
     recorded = [case for case in RECORDED if case["provider"] == provider]

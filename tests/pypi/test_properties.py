@@ -5,6 +5,7 @@ from collections.abc import Callable
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from answer.case import Case
 from answer.causes import diagnose
 from made_tokens import PUBLISHERS, TOKENS
 from pypi.decision import decide
@@ -61,7 +62,7 @@ def test_a_token_made_to_match_is_accepted(publisher: dict[str, str]) -> None:
     """For any publisher, the token built from it gets in, and nothing is found wrong."""
     token = TOKENS[publisher["provider"]](publisher)
     assert decide(publisher["provider"], [publisher], token).accepted
-    assert [] == diagnose(None, [publisher], token).causes
+    assert [] == diagnose(Case(None, [publisher], token)).causes
 
 
 @given(PUBLISHERS, st.data())
@@ -73,7 +74,7 @@ def test_one_changed_claim_is_refused_and_named(publisher: dict[str, str], data:
     change, fields = CHANGES[provider][claim]
     assume(claim in token and (claim != "sub" or provider != "google" or publisher["sub"]))
     changed = {**token, claim: change(str(token[claim]))}
-    diagnosis = diagnose(None, [publisher], changed)
+    diagnosis = diagnose(Case(None, [publisher], changed))
     assert diagnosis.decision is not None
     assert not diagnosis.decision.accepted
     assert diagnosis.causes[0].field in fields

@@ -1,13 +1,10 @@
 """From a message to the causes that may be behind it, as the catalogue lists them, less what the claims rule out."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from catalogue import CAUSES, CERTAINTIES, MESSAGES
-from evidence.token import environment, is_reusable
+from catalogue import CAUSES, CERTAINTIES, MESSAGES, Certainty
+from evidence.token import Token
 from evidence.wordings import Found
-
-Claims = Mapping[str, Any]
 
 
 class Cause(NamedTuple):
@@ -17,49 +14,47 @@ class Cause(NamedTuple):
     """
 
     cause: str
-    certainty: str
+    certainty: Certainty
     field: str | None = None
     expected: str | None = None
     found: str | None = None
     line: int | None = None
 
 
-def from_message(found: Found, claims: Claims | None, provider: str | None) -> list[Cause]:
+def from_message(said: Found, token: Token | None, provider: str | None) -> list[Cause]:
     """Causes that a message alone allows; those that the claims rule out are left away."""
-    message = MESSAGES[found.message]
-    field = message.get("field", "").format_map(found.values) or None
-    values = (field, found.values.get("expected"), found.values.get("found"))
+    message = MESSAGES[said.message]
+    field = message.get("field", "").format_map(said.values) or None
+    values = (field, said.values.get("expected"), said.values.get("found"))
     causes = [
         Cause(cause, certainty, *values)
         for certainty in CERTAINTIES
         for cause in message["causes"].get(certainty, ())
         if provider in (None, *CAUSES[cause].get("providers", [provider]))
-        and not (certainty != "certain" and ruled_out(cause, claims))
+        and not (certainty != "certain" and token and ruled_out(cause, token))
     ]
     if provider is None:  # most who ask publish from GitHub
-        causes.sort(key=lambda each: "github" not in CAUSES[each.cause].get("providers", ["github"]))
-    if found.message == "check-failed-sub" and provider == "github":  # before 2026-01-29: PyPI no longer compares it
+        causes.sort(key=lambda cause: "github" not in CAUSES[cause.cause].get("providers", ["github"]))
+    if said.message == "check-failed-sub" and provider == "github":  # before 2026-01-29: PyPI no longer compares it
         causes = [Cause(cause, "possible", *values) for cause in ("rerun-uses-old-workflow", "subject-customised")]
-    if found.message == "ci-config-ref-uri-does-not-match":
-        causes = [Cause(pipeline_cause(**found.values), "certain", *values)]
-    if found.message in ("publisher-not-found", "invalid-publisher") and claims:
-        if is_reusable(claims):
+    if said.message == "ci-config-ref-uri-does-not-match":
+        causes = [Cause(pipeline_cause(**said.values), "certain", *values)]
+    if said.message in ("publisher-not-found", "invalid-publisher") and token:
+        if token.is_reusable:
             causes.insert(0, Cause("reusable-workflow", "likely", *values))
-        if (claims.get("repository") or "").rpartition("/")[2].islower() is False:  # capitals are easily lost
+        repository = (token.texts.get("repository") or "").rpartition("/")[2]
+        if not repository.islower():  # capitals are easily lost
             causes.insert(1, Cause("repository-name-case", "possible", *values))
     return causes
 
 
-def ruled_out(cause: str, claims: Claims | None) -> bool:
+def ruled_out(cause: str, token: Token) -> bool:
     """Whether the claims show that it can't be this cause."""
-    if claims is None:
-        return False
-    where = environment(claims)
     if cause == "environment-missing-in-workflow":
-        return bool(where)
+        return bool(token.environment)
     if cause in ("environment-name-mismatch", "environment-name-case", "environment-stored-mixed-case"):
-        return where == ""
-    return cause == "reusable-workflow" and "workflow_ref" in claims and not is_reusable(claims)
+        return token.environment == ""
+    return cause == "reusable-workflow" and "workflow_ref" in token.texts and not token.is_reusable
 
 
 def pipeline_cause(expected: str, found: str) -> str:

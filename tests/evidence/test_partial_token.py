@@ -2,8 +2,8 @@
 
 import pytest
 
+from evidence.token import Token
 from pypi.decision import PROVIDERS
-from pypi.partial_token import LOOKED_UP, decide_from
 from samples import recorded_cases
 
 ALSO = {"google": ("sub",)}  # what publishers may hold beside that, and clients show
@@ -23,10 +23,9 @@ def test_what_is_not_shown_is_taken_to_be_right(provider: str) -> None:
     assert len(accepted) > 50
     wrong = []
     for case in accepted:
-        shown = {
-            name: case["claims"].get(name) for name in (*LOOKED_UP[provider], *ALSO.get(provider, ("environment",)))
-        }
-        decision, assumed = decide_from(provider, case["publishers"], shown)
+        names = [*PROVIDERS[provider].table["looked_up"], *ALSO.get(provider, ("environment",))]
+        shown = {name: case["claims"].get(name) for name in names}
+        decision, assumed = Token(shown, provider).decide(case["publishers"])
         missing = [name for name in PROVIDERS[provider].required if name not in shown]
         if decision is None or not decision.accepted or assumed != missing:
             wrong.append(f"{case['id']} ({case['description']}): {decision}, {assumed}, expected {missing}")
@@ -37,6 +36,6 @@ def test_what_is_not_shown_is_taken_to_be_right(provider: str) -> None:
 def test_nothing_is_decided_without_what_names_the_publisher(provider: str) -> None:
     """Where a log does not show such a claim, there is no decision, and nothing is assumed."""
     case = next(case for case in recorded_cases(provider) if case["expected"]["accepted"])
-    for lost in LOOKED_UP[provider]:
-        shown = {name: case["claims"][name] for name in LOOKED_UP[provider] if name != lost}
-        assert (None, []) == decide_from(provider, case["publishers"], shown)
+    for lost in PROVIDERS[provider].table["looked_up"]:
+        shown = {name: case["claims"][name] for name in PROVIDERS[provider].table["looked_up"] if name != lost}
+        assert (None, []) == Token(shown, provider).decide(case["publishers"])

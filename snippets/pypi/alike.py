@@ -1,0 +1,66 @@
+"""How near two values are: equal, equal but for their case, or only alike to the eye; and the cause of a difference."""
+
+import unicodedata
+from typing import Literal, NamedTuple
+
+from catalogue import LOOKALIKES, Field
+
+LOOKS = str.maketrans(LOOKALIKES)
+Likeness = Literal["same", "case", "looks", "other"]
+
+
+class Difference(NamedTuple):
+    """A field in which a publisher differs from a token: the cause, what PyPI has, what the token has.
+
+    The `weight` says how far apart the two are: publishers of other projects differ most.
+    """
+
+    cause: str
+    field: str
+    expected: str
+    found: str | None
+    weight: int
+
+
+def difference(field: Field, expected: str, found: str | None, how: Likeness | None = None) -> list[Difference]:
+    """The difference in one field, if there is one, by the field's own table in the catalogue.
+
+    `found` is None if the token does not tell, and "" if it has none; an optional field that is blank on PyPI means
+    any. `how` near the two values are is worked out unless it is given.
+    """
+    if found is None or (field.get("optional") and not expected):
+        return []
+    how = how or alike(expected, found)
+    if how == "same":
+        return []
+    name, causes = field["name"], field["differs"]
+    if not found and "missing" in causes:
+        return [Difference(causes["missing"][0], name, expected, None, causes["missing"][1])]
+    if how == "looks" and "any" not in causes:
+        return [lookalike(name, expected, found)]
+    cause, weight = causes["any"] if "any" in causes else causes[how]
+    return [Difference(cause, name, expected, found, weight)]
+
+
+def lookalike(name: str, expected: str, found: str | None) -> Difference:
+    """The difference between two values that only look the same."""
+    return Difference("invisible-or-lookalike-characters", name, expected, found, 1)
+
+
+def alike(expected: str, found: str) -> Likeness:
+    """How near two values are: `same`, `case`, `looks` (they look the same and are not) or `other`.
+
+    >>> alike("Release.yml", "release.yml"), alike(" release.yml", "release.yml"), alike("rеlease.yml", "release.yml")
+    ('case', 'looks', 'looks')
+    """
+    if expected == found:
+        return "same"
+    if expected.lower() == found.lower():
+        return "case"
+    return "looks" if skeleton(expected) == skeleton(found) else "other"
+
+
+def skeleton(value: str) -> str:
+    """What is left of a value when all that can't be seen or told apart is taken away."""
+    seen = "".join(char for char in unicodedata.normalize("NFKC", value) if unicodedata.category(char) != "Cf")
+    return seen.strip().lower().translate(LOOKS)
