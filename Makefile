@@ -18,6 +18,7 @@ quick: ONLY := -m "not slow"
 test quick: .venv/ready
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses=auto $(ONLY)
 
 site: .venv/ready

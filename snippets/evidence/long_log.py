@@ -52,8 +52,9 @@ def joined(pieces: Iterable[AnyStr], marks: Sequence[AnyStr], gap: AnyStr) -> An
             first.append(numbered)
         else:
             last.append(numbered)
-    text, before = gap[:0], -1
-    for number, piece in (*first, *last):
+    text: AnyStr = gap[:0]
+    before = -1
+    for number, piece in chain(first, last):
         text += piece if number == before + 1 else gap + piece
         before = number
     return text
@@ -62,7 +63,7 @@ def joined(pieces: Iterable[AnyStr], marks: Sequence[AnyStr], gap: AnyStr) -> An
 def telling(pieces: Iterable[AnyStr], marks: Sequence[AnyStr]) -> Iterator[tuple[int, AnyStr]]:
     """Each piece that holds a mark, with the one before it and the one behind it, and the last of all; numbered."""
     last: tuple[int, AnyStr] | None = None  # the piece before
-    end = marks[0][:0]  # what a mark could begin with there
+    end: AnyStr = marks[0][:0]  # what a mark could begin with there
     given, held = True, False  # whether that piece was given, and whether it holds a mark
     for number, piece in enumerate(pieces):
         holds = any(mark in end + piece for mark in marks)
