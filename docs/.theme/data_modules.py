@@ -40,7 +40,7 @@ def shared_data(site_url: str) -> dict[str, Any]:
             for name, cause in catalogue.CAUSES.items()
         },
         "messages": [
-            {key: value for key, value in message.items() if key not in ("client", "why")}
+            {key: value for key, value in message.items() if key not in ("client", "why", "compared")}
             for message in catalogue.MESSAGES.values()
         ],
         "clients": catalogue.CLIENTS,

@@ -36,7 +36,8 @@ class CauseEntry(TypedDict):
 class MessageEntry(TypedDict):
     """A message: its wordings, what it weighs beside others in a log, and the causes that it may have.
 
-    `why` says why the message is not decisive, or why its first cause is less than certain.
+    `why` says why the message is not decisive, or why its first cause is less than certain. `compared`: causes that
+    show only when the publisher is compared with the token; the message's page lists them after the others.
     """
 
     id: str
@@ -49,6 +50,7 @@ class MessageEntry(TypedDict):
     client: NotRequired[str]
     field: NotRequired[str]
     why: NotRequired[str]
+    compared: NotRequired[list[str]]
 
 
 class FormRules(TypedDict):
