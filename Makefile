@@ -40,8 +40,9 @@ lighthouse:
 drift: .venv/ready
 	$(BIN)/python tests/tools/drift.py
 
-# What the commands on the pages print now, and what the checker's page shows.
+# What pages take from the catalogue, what the commands on them print now, and what the checker's page shows.
 record: .venv/ready
+	$(BIN)/python tests/tools/record_lists.py
 	$(BIN)/python tests/tools/record_sessions.py
 	$(BIN)/python tests/tools/visit.py
 
