@@ -31,7 +31,7 @@ def compact(data: Any) -> str:
 
 def shared_data(site_url: str) -> dict[str, Any]:
     """What the checker knows in every language."""
-    unsaid = ("title", "advice", "group", "id")
+    unsaid = ("title", "advice", "group", "change", "id")
     return {
         "site": site_url,
         "weights": catalogue.WEIGHTS,

@@ -1,7 +1,7 @@
 """The catalogue: what the commands, the checker on the site, the pages and the tests read, as data.
 
-Beside this file lie the causes, the messages page by page, the tables of each provider, the marks of each client,
-the characters that look alike, the sentences in both languages, and the site's address.
+Beside this file lie the causes, the changes that bring them, the messages page by page, the tables of each provider,
+the marks of each client, the characters that look alike, the sentences in both languages, and the site's address.
 """
 
 import json
@@ -22,12 +22,24 @@ class Both(TypedDict):
     ru: str
 
 
+class Change(TypedDict):
+    """What may have changed when releases stopped working: the section of the page `changed.md`, and the words."""
+
+    section: str
+    en: str
+    ru: str
+
+
 class CauseEntry(TypedDict):
-    """A cause: who can fix it, in which list it stands, whose tokens it concerns, and what is said of it."""
+    """A cause: who can fix it, in which list it stands, whose tokens it concerns, and what is said of it.
+
+    `change`: the id of the change that brings the cause.
+    """
 
     id: str
     group: str
     who: str
+    change: str
     providers: NotRequired[list[str]]  # of every provider, if it is left out
     title: Both
     advice: Both
@@ -124,6 +136,7 @@ def read_messages(page: str) -> list[MessageEntry]:
 
 
 CAUSES: dict[str, CauseEntry] = {cause["id"]: cause for cause in read("causes.json")}
+CHANGES: dict[str, Change] = read("changes.json")
 MESSAGES: dict[str, MessageEntry] = {entry["id"]: entry for page in MESSAGE_PAGES for entry in read_messages(page)}
 PROVIDERS: dict[str, ProviderTable] = read("providers.json")
 CLIENTS: list[dict[str, Any]] = read("clients.json")

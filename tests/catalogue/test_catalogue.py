@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import CAUSES, MESSAGES, WORDS
+from catalogue import CAUSES, CHANGES, MESSAGES, WORDS
 from pages import LANGUAGES, ROOT, amiss, cause_of, fences, front_matter, pages
 
 SECTIONS = ["symptom", "why", "confirm", "fix", "prevent"]
@@ -17,6 +17,7 @@ SOURCE = re.compile(
 KINDS = {
     "who": ("publisher", "repository", "nobody"),
     "group": ("matching", "exchange", "pending", "upload", "configuration"),
+    "change": tuple(CHANGES),
 }
 
 
@@ -127,7 +128,7 @@ def test_causes_of_messages_exist() -> None:
 
 @pytest.mark.parametrize("cause", CAUSES.values(), ids=CAUSES)
 def test_a_cause_is_complete(cause: dict) -> None:
-    """Title and advice in both languages, and whoever can fix it."""
+    """Title and advice in both languages, who can fix it, in which list it stands, and which change brings it."""
     wrong = [
         f"{each}: {cause.get(each)!r}, expected one of {KINDS[each]}"
         for each in KINDS

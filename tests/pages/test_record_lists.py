@@ -6,7 +6,7 @@ import markdown
 import pytest
 
 import record_lists
-from catalogue import CAUSES, MESSAGES
+from catalogue import CAUSES, CHANGES, MESSAGES
 from pages import LANGUAGES
 from record_lists import ADDRESSES, BadPageError, as_markdown, as_yaml, read_pages, recorded
 
@@ -75,6 +75,17 @@ def test_lists_follow_the_heading_above_them() -> None:
     assert "old" not in found
 
 
+def test_a_row_of_changes_keeps_the_order_of_its_causes() -> None:
+    """Editors put the most probable first; the recorder adds what the row lacks, and takes out what is not its own."""
+    old = "| old | [old](causes/malformed-request.md)<br>[old](causes/empty-secret.md) |\n"
+    mark = "record:causes-by-change -->"
+    found = written("en/page.md", f"# Page {{ #page }}\n\n## Upload {{ #upload }}\n\n<!-- {mark}\n{old}<!-- /{mark}\n")
+    order = ["malformed-request", "malformed-token", "wrong-audience", "token-reused"]
+    links = "<br>".join(f"[{CAUSES[cause]['title']['en']}](causes/{cause}.md)" for cause in order)
+    assert f"\n| {CHANGES['exchange-script']['en']} | {links} |\n" in found
+    assert 1 == found.count("empty-secret.md")
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
@@ -109,7 +120,7 @@ def test_a_link_that_stands_alone_is_called_as_what_it_leads_to(line: str, expec
         ("<!-- record:causes -->\n<!-- /record:causes -->", "3: the heading #page names no message"),
         (
             "<!-- record:causes-by-who -->\n<!-- /record:causes-by-who -->",
-            "3: the heading #page names no who, expected",
+            "3: the heading #page names no list, expected",
         ),
         ("<!-- record:advice -->\n<!-- /record:advice -->", "3: record:advice belongs on the page of a cause"),
     ],

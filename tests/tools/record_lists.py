@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from paths import ROOT
 
-from catalogue import CAUSES, MESSAGES, PROVIDERS
+from catalogue import CAUSES, CHANGES, MESSAGES, PROVIDERS
 from pages import LANGUAGES
 from structure import CELL
 
@@ -22,7 +22,7 @@ ADDRESSES = ROOT / "tests/site/addresses.txt"
 MARK = re.compile(r"[ \t]*<!--\s*/?\s*record\b")  # also one with a slip in it
 MARKED = re.compile(
     r"^(?P<indent> *)<!-- record:(?P<name>[\w-]+) -->\n"
-    rf"(?:(?!{MARK.pattern}).*\n)*?"
+    rf"(?P<old>(?:(?!{MARK.pattern}).*\n)*?)"
     r"(?P<end>(?P=indent)<!-- /record:(?P=name) -->)$",
     re.MULTILINE,
 )
@@ -35,7 +35,8 @@ LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
 LINKS = re.compile(rf"\s*{LINK.pattern}(?:<br>{LINK.pattern})*\s*")
 ITEM = re.compile(r"(\s*(?:[-*+]|\d+\.) )(.*)")
 
-HEAD = {"en": "| Cause | Provider | Fixed in |", "ru": "| Причина | Провайдер | Где исправлять |"}
+BY_GROUP = {"en": "| Cause | Provider | Fixed in |", "ru": "| Причина | Провайдер | Где исправлять |"}
+BY_CHANGE = {"en": "| What changed | Where to look |", "ru": "| Что изменилось | Куда смотреть |"}
 ANY = {"en": "any", "ru": "любой"}
 FIXED_IN = {
     "publisher": {"en": "the project on PyPI", "ru": "проект на PyPI"},
@@ -50,11 +51,15 @@ class BadPageError(ValueError):
 
 
 class Place(NamedTuple):
-    """Where a list stands: the page's path under docs, the line of its first mark, and the id of the heading above."""
+    """Where a list stands: the page's path under docs, the line of the first mark, the id of the heading above.
+
+    `old` is what stands between the marks so far.
+    """
 
     page: str
     line: int
-    heading: str
+    heading: str = ""
+    old: str = ""
 
     @property
     def language(self) -> str:
@@ -96,7 +101,7 @@ def with_title(page: str, text: str) -> str:
     matter, titles = TITLE.subn(lambda _: as_yaml(title), matter, count=1)
     body, headings = re.subn(r"^# .*", lambda _: heading, body, count=1, flags=re.MULTILINE)
     if not (titles and headings):
-        raise Place(page, 1, "").wrong(f"no title, expected `title: …` in the front matter and `{heading}` below it")
+        raise Place(page, 1).wrong(f"no title, expected `title: …` in the front matter and `{heading}` below it")
     return matter + end + body
 
 
@@ -118,7 +123,7 @@ def with_lists(page: str, text: str) -> str:
 
     def written(found: re.Match[str]) -> str:
         above = text[: found.start()]
-        place = Place(page, above.count("\n") + 1, [*headings_of(above)][-1])
+        place = Place(page, above.count("\n") + 1, [*headings_of(above)][-1], found["old"])
         begin = f"<!-- record:{found['name']} -->"
         lines = [begin, *content(place, found["name"])]
         return "".join(f"{line and found['indent']}{line}\n" for line in lines) + found["end"]
@@ -164,34 +169,50 @@ def causes_numbered(place: Place) -> list[str]:
 def causes_by_group(place: Place) -> list[str]:
     """The table of the causes in the group that the heading names."""
     rows = []
-    for name in select(place, "group"):
+    for name in select(place, {name: cause["group"] for name, cause in CAUSES.items()}):
         cause = CAUSES[name]
         providers = ", ".join(PROVIDERS[each]["name"] for each in cause.get("providers", ())) or ANY[place.language]
         rows.append(f"| {link(place, name)} | {providers} | {FIXED_IN[cause['who']][place.language]} |")
-    return ["", HEAD[place.language], "|---|---|---|", *rows, ""]
+    return ["", BY_GROUP[place.language], "|---|---|---|", *rows, ""]
+
+
+def causes_by_change(place: Place) -> list[str]:
+    """The table of the changes in the section that the heading names, each with the causes that it brings.
+
+    A row keeps the order of its causes, the most probable first; a new cause comes last.
+    """
+    order = re.findall(r"([\w-]+)\.md\)", place.old)
+    rows = []
+    for name in select(place, {name: change["section"] for name, change in CHANGES.items()}):
+        causes = [cause for cause, entry in CAUSES.items() if entry["change"] == name]
+        causes.sort(key=lambda cause: order.index(cause) if cause in order else len(order))
+        links = "<br>".join(link(place, cause) for cause in causes)
+        rows.append(f"| {as_markdown(CHANGES[name][place.language])} | {links} |")
+    return ["", BY_CHANGE[place.language], "|---|---|", *rows, ""]
 
 
 def causes_by_who(place: Place) -> list[str]:
     """The list of the causes that can be fixed by those whom the heading names."""
-    return ["", *(f"- {link(place, cause)}" for cause in select(place, "who")), ""]
+    who = {name: cause["who"] for name, cause in CAUSES.items()}
+    return ["", *(f"- {link(place, cause)}" for cause in select(place, who)), ""]
 
 
 WRITERS = {
     "advice": advice,
     "causes": causes,
     "causes-numbered": causes_numbered,
+    "causes-by-change": causes_by_change,
     "causes-by-group": causes_by_group,
     "causes-by-who": causes_by_who,
 }
 
 
-def select(place: Place, kind: str) -> list[str]:
-    """The causes with the `group` or the `who` that the heading above the mark names."""
-    values = {name: cause[kind] for name, cause in CAUSES.items()}  # type: ignore[literal-required]
-    if place.heading not in values.values():
-        expected = ", ".join(dict.fromkeys(values.values()))
-        raise place.wrong(f"the heading #{place.heading} names no {kind}, expected one of {expected}")
-    return [name for name, value in values.items() if value == place.heading]
+def select(place: Place, lists: Mapping[str, str]) -> list[str]:
+    """Of names and the list to which each belongs, those of the list that the heading above the mark names."""
+    if place.heading not in lists.values():
+        expected = ", ".join(dict.fromkeys(lists.values()))
+        raise place.wrong(f"the heading #{place.heading} names no list, expected one of {expected}")
+    return [name for name, of_list in lists.items() if of_list == place.heading]
 
 
 def of_message(place: Place) -> list[str]:
