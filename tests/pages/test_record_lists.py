@@ -32,12 +32,12 @@ def test_the_pages_follow_the_catalogue() -> None:
         pytest.fail(told, pytrace=False)
 
 
-def test_a_cause_is_titled_as_in_the_catalogue() -> None:
+@pytest.mark.parametrize(("title", "heading"), [("title: Old", "# Old { #old }"), ("title:", "#")])
+def test_a_cause_is_titled_as_in_the_catalogue(title: str, heading: str) -> None:
     """The title is written into the front matter and above the page; the rest of the page stays."""
-    text = f"{MATTER}\n# Old {{ #old }}\n\n# title: no heading\n"
-    assert f"{MATTER}\n# {TITLE} {{ #empty-secret }}\n\n# title: no heading\n".replace("Old", TITLE) == written(
-        CAUSE, text
-    )
+    page = "---\n{}\nchecked: 2026-11-28\n---\n\n{}\n\n## Why\n\n# title: no heading\n"
+    expected = page.format(f"title: {TITLE}", f"# {TITLE} {{ #empty-secret }}")
+    assert expected == written(CAUSE, page.format(title, heading))
 
 
 def test_the_advice_is_as_far_indented_as_its_mark() -> None:

@@ -27,7 +27,8 @@ MARKED = re.compile(
     re.MULTILINE,
 )
 HEADING = re.compile(r"^#+ (.*) \{ #([\w.-]+) \}$", re.MULTILINE)
-TITLE = re.compile(r"(?<=^title: ).*", re.MULTILINE)
+TITLE = re.compile(r"^title:.*", re.MULTILINE)
+FIRST_HEADING = re.compile(r"^#(?: .*)?$", re.MULTILINE)
 CODE = re.compile(r"`[^`]+`")
 ESCAPED = {"<": "&lt;"}  # all others by a backslash
 SPECIAL = re.compile(rf"{CODE.pattern}|(?<![^\W_])_|_(?![^\W_])|[*\[\]<]")
@@ -98,10 +99,10 @@ def with_title(page: str, text: str) -> str:
     title = CAUSES[cause]["title"][language_of(page)]
     heading = f"# {as_markdown(title)} {{ #{cause} }}"
     matter, end, body = text.partition("\n---\n")
-    matter, titles = TITLE.subn(lambda _: as_yaml(title), matter, count=1)
-    body, headings = re.subn(r"^# .*", lambda _: heading, body, count=1, flags=re.MULTILINE)
+    matter, titles = TITLE.subn(lambda _: f"title: {as_yaml(title)}", matter, count=1)
+    body, headings = FIRST_HEADING.subn(lambda _: heading, body, count=1)
     if not (titles and headings):
-        raise Place(page, 1).wrong(f"no title, expected `title: …` in the front matter and `{heading}` below it")
+        raise Place(page, 1).wrong("no title, expected `title:` in the front matter, and below it a line with `#`")
     return matter + end + body
 
 
