@@ -140,6 +140,11 @@ def test_a_cause_is_complete(cause: dict) -> None:
     assert [] == wrong
 
 
+def test_every_change_brings_a_cause() -> None:
+    """No row of the page of changes leads nowhere."""
+    assert {*CHANGES} == {cause["change"] for cause in CAUSES.values()}
+
+
 def test_words_are_complete() -> None:
     """Every sentence of the command line is there in both languages, with the same values in it."""
     for word, texts in WORDS.items():

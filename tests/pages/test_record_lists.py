@@ -7,8 +7,9 @@ import pytest
 
 import record_lists
 from catalogue import CAUSES, CHANGES, MESSAGES
+from lists_of_causes import BadPageError, as_markdown
 from pages import LANGUAGES
-from record_lists import ADDRESSES, BadPageError, as_markdown, as_yaml, read_pages, recorded
+from record_lists import ADDRESSES, as_yaml, read_pages, recorded
 
 CAUSE = "en/causes/empty-secret.md"
 TITLE = CAUSES["empty-secret"]["title"]["en"]
