@@ -95,6 +95,14 @@ class Field(TypedDict):
     default: NotRequired[str]
 
 
+class ClientEntry(TypedDict):
+    """A client that publishes: its `marks` in a log, and the claims that it `prints` of tokens that PyPI can't take."""
+
+    id: str
+    marks: list[str]
+    prints: NotRequired[list[str]]
+
+
 class PageLine(TypedDict):
     """A line about a publisher on PyPI's page: its label, and the fields that its value holds, parted by a slash."""
 
@@ -103,20 +111,30 @@ class PageLine(TypedDict):
     parted: NotRequired[str]  # at the `first` slash or at the `last`
 
 
+class Printed(TypedDict):
+    """The claims that clients print. A list that holds a `telling` one is a token's; jobs print the others, too."""
+
+    telling: list[str]
+    vague: list[str]
+
+
 class ProviderTable(TypedDict):
     """What is plain data about a provider.
 
-    `required`: the claims without which PyPI refuses a token; `looked_up`: those that find the publisher; `marks`:
-    names that only this provider's claims or publishers have; `ids`: what PyPI keeps beside the fields, and the claim
-    that it compares with each.
+    `heading`: what PyPI's page calls it, if that is not its name. `required`: the claims without which PyPI refuses a
+    token; `looked_up`: those that find the publisher; `marks`: names that only this provider's claims or publishers
+    have; `printed`: those that stand in logs; `ids`: what PyPI keeps beside the fields, and the claim that it compares
+    with each.
     """
 
     name: str
+    heading: NotRequired[str]
     issuer: str
     other_issuers: NotRequired[bool]  # self-managed instances that PyPI's administrators registered
     required: list[str]
     looked_up: list[str]
     marks: list[str]
+    printed: Printed
     ids: dict[str, str]
     lines: list[PageLine]
     fields: list[Field]
@@ -139,7 +157,7 @@ CAUSES: dict[str, CauseEntry] = {cause["id"]: cause for cause in read("causes.js
 CHANGES: dict[str, Change] = read("changes.json")
 MESSAGES: dict[str, MessageEntry] = {entry["id"]: entry for page in MESSAGE_PAGES for entry in read_messages(page)}
 PROVIDERS: dict[str, ProviderTable] = read("providers.json")
-CLIENTS: list[dict[str, Any]] = read("clients.json")
+CLIENTS: list[ClientEntry] = read("clients.json")
 LOOKALIKES: dict[str, str] = read("lookalikes.json")
 WORDS: dict[str, Both] = read("words.json")
 SITE: dict[str, str] = read("site.json")

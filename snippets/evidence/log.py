@@ -10,20 +10,18 @@ pypa/twine@f536ac5 `twine/auth.py`; read on 2026-11-22.
 import re
 from itertools import islice
 
-from catalogue import CLIENTS, MESSAGES, WEIGHTS
+from catalogue import CLIENTS, MESSAGES, PROVIDERS, WEIGHTS
 from evidence.long_log import excerpt
 from evidence.wordings import Found, find_messages, flatten
 from shared.bad_input import BadInput
 from shared.safe_text import redact
 
-CLAIMS = (
-    "sub repository repository_owner repository_owner_id workflow_ref job_workflow_ref ref environment "  # GitHub
-    "project_path ci_config_ref_uri "  # GitLab
-    "pipeline_slug organization_slug "  # Buildkite, which uv prints
-    "email organization project actor_id"
-).split()
+PRINTED = [table["printed"] for table in PROVIDERS.values()]
+VAGUE = {claim for printed in PRINTED for claim in printed["vague"]}
 # A list that holds one of these is a token's; `repository` and `ref` alone are also what actions/checkout prints.
-TELLING = set(CLAIMS) - {"repository", "ref", "environment", "email", "organization", "project"}
+TELLING = {claim for printed in PRINTED for claim in printed["telling"]}
+TELLING |= {claim for client in CLIENTS for claim in client.get("prints", ())}
+CLAIMS = sorted(TELLING | VAGUE)
 
 ANSI = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|.)")
 LINE_START = re.compile(

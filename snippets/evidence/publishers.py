@@ -20,7 +20,8 @@ for id_, table in PROVIDERS.items():
         LINES[page_line["label"]] = (None if page_line["label"] in LINES else id_, page_line)
 FIRST = {table["lines"][0]["label"] for table in PROVIDERS.values()}
 LABEL = re.compile(r"\b(" + "|".join(sorted(LINES, key=len, reverse=True)) + r"):[ \t]*")
-NEXT_PROVIDER = re.compile(r"\s+(GitHub|GitLab|Google|ActiveState)\s*$")  # the heading of what stands below
+HEADINGS = "|".join(table.get("heading", table["name"]) for table in PROVIDERS.values())
+NEXT_PROVIDER = re.compile(rf"\s+({HEADINGS})\s*$")  # the heading of what stands below
 ANY = {"(Any)", "(Любая)"}
 
 
