@@ -34,6 +34,7 @@ def shared_data(site_url: str) -> dict[str, Any]:
     unsaid = ("title", "advice", "group", "change", "id")
     return {
         "site": site_url,
+        "certainties": catalogue.CERTAINTIES,
         "weights": catalogue.WEIGHTS,
         "causes": {
             name: {key: value for key, value in cause.items() if key not in unsaid}
@@ -44,12 +45,17 @@ def shared_data(site_url: str) -> dict[str, Any]:
             for message in catalogue.MESSAGES.values()
         ],
         "clients": catalogue.CLIENTS,
-        "providers": {
-            name: {**table, "fields": [field["name"] for field in table["fields"]]}
-            for name, table in catalogue.PROVIDERS.items()
-        },
+        "providers": {name: unlabelled(table) for name, table in catalogue.PROVIDERS.items()},
+        "indexes": catalogue.read("indexes.json"),
         "lookalikes": catalogue.LOOKALIKES,
     }
+
+
+def unlabelled(table: catalogue.ProviderTable) -> dict[str, Any]:
+    """A provider's table without the labels of the form's fields, which are words, and without the fields' claims."""
+    unread = ("label", "claim")
+    fields = [{key: value for key, value in field.items() if key not in unread} for field in table["fields"]]
+    return {**table, "fields": fields}
 
 
 def words(lang: Lang) -> dict[str, Any]:

@@ -1,102 +1,96 @@
-// The catalogue that every part reads, and the messages in it: the counterpart of snippets/catalogue/__init__.py.
+// The catalogue that every part reads: the counterpart of snippets/catalogue/__init__.py.
 
-import CATALOGUE from "./catalogue.mjs"; // made by docs/.theme/data_modules.py, and the words of each language too
-import { WORD, shown, words } from "./checker-text.mjs";
+import CATALOGUE from "./catalogue.mjs"; // docs/.theme/data_modules.py makes it, and the words of each language
 
-const MOST = 100; // times that one wording is looked for in a text
+/**
+ * @import { Words } from "./catalogue.mjs"
+ * @typedef {"en" | "ru"} Lang
+ */
 
-const WORDS = {}; // by language: what `load` has fetched
+/** @type {Partial<Record<Lang, Words>>} */
+const WORDS = {}; // what `load` has fetched
 let site = CATALOGUE.site;
 
-export const { causes: CAUSES, clients: CLIENTS, providers: TABLES, lookalikes: LOOKALIKES, weights: WEIGHTS } = CATALOGUE;
+export const { causes: CAUSES, certainties: CERTAINTIES, clients: CLIENTS, weights: WEIGHTS } = CATALOGUE;
+export const { indexes: INDEXES, lookalikes: LOOKALIKES, providers: TABLES } = CATALOGUE;
 export const MESSAGES = Object.fromEntries(CATALOGUE.messages.map((message) => [message.id, message]));
-export const FIELDS = Object.fromEntries(Object.entries(TABLES).map(([provider, { fields }]) => [provider, fields]));
 
-/** Fetch the words of a language, once; `diagnose` and `BadInput.said` need them. */
+/**
+ * Fetch the words of a language, once; `diagnose` and `BadInput.said` need them.
+ * @param {Lang} lang
+ */
 export async function load(lang) {
-  WORDS[lang] ??= (await import(`./words-${lang}.mjs`)).default;
+  WORDS[lang] ||= /** @type {Words} */ ((await import(`./words-${lang}.mjs`)).default);
 }
 
-/** Let all addresses lead to another place at which the site is published. */
+/** @param {Lang} lang */
+function wordsOf(lang) {
+  const loaded = WORDS[lang];
+  if (!loaded) throw new Error(`await load("${lang}") first: it fetches the words`);
+  return loaded;
+}
+
+/**
+ * Let all addresses lead to another place at which the site is published.
+ * @param {string} address
+ */
 export const useSite = (address) => void (site = address);
 
-/** Input that can't be used; the sentence that says why is among the catalogue's words. */
-export class BadInput extends Error {
-  constructor(word, values = {}) {
-    super();
-    Object.assign(this, { name: "BadInput", word, values, message: word });
-  }
+/**
+ * One of the catalogue's sentences, with values put into its braces.
+ * @param {string} word
+ * @param {Lang} lang
+ * @param {Record<string, unknown>} [values]
+ */
+export const say = (word, lang, values = {}) => fillIn(wordsOf(lang).words[word], values);
 
-  /** The sentence, in `en` or `ru`, with what was given to it made harmless. */
-  said(lang) {
-    return say(this.word, lang, Object.fromEntries(Object.entries(this.values).map(([name, value]) => [name, shown(value)])));
-  }
+/**
+ * What a cause is called.
+ * @param {string} cause
+ * @param {Lang} lang
+ */
+export const titleOf = (cause, lang) => wordsOf(lang).titles[cause];
+
+/**
+ * What to do about a cause.
+ * @param {string} cause
+ * @param {Lang} lang
+ */
+export const adviceOf = (cause, lang) => wordsOf(lang).advice[cause];
+
+/**
+ * PyPI's own labels of its form fields: of one provider, or of all.
+ * @param {Lang} lang
+ * @param {string | null} [provider]
+ * @returns {Record<string, string>}
+ */
+export function labels(lang, provider) {
+  const known = wordsOf(lang).labels;
+  return provider ? known[provider] : Object.assign({}, ...Object.values(known));
 }
 
-/** One of the catalogue's sentences in `en` or `ru`, with values put into its braces. */
-export const say = (word, lang, values = {}) => fillIn(WORDS[lang].words[word], values);
+/**
+ * The names of the fields of a provider's form.
+ * @param {string} provider
+ */
+export const fieldsOf = (provider) => TABLES[provider].fields.map((field) => field.name);
 
-/** What a cause is called, and what to do about it. */
-export const titleOf = (cause, lang) => WORDS[lang].titles[cause];
-export const adviceOf = (cause, lang) => WORDS[lang].advice[cause];
+/**
+ * Put values into the braces of a sentence.
+ * @param {string} text
+ * @param {Record<string, unknown>} values
+ */
+export const fillIn = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
-/** PyPI's own labels of its form fields: of one provider, or of all. */
-export const labels = (lang, provider) =>
-  WORDS[lang].labels[provider] || Object.assign({}, ...Object.values(WORDS[lang].labels));
-
-export const fillIn = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-/** The address of a cause's page, or of the list of all causes. */
+/**
+ * The address of a cause's page, or for "" of the list of all causes.
+ * @param {string} cause
+ * @param {Lang} lang
+ */
 export const page = (cause, lang) => siteUrl(lang) + (cause ? `causes/${cause}/` : "causes/");
 
-/** The site's address in a language, with a slash at its end. */
+/**
+ * The site's address in a language, with a slash at its end.
+ * @param {Lang} lang
+ */
 export const siteUrl = (lang) => `${site.replace(/\/+$/, "")}/${lang === "en" ? "" : `${lang}/`}`;
-
-/** One line, single blanks, straight quotation marks, no marks of code: what messages are looked for in. */
-export function flatten(text) {
-  const plain = text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'").replaceAll("`", "").replaceAll("**", "");
-  return words(plain).filter((word) => word !== ">").join(" ");
-}
-
-/** Every known message in a flat text, in its order; where one wording contains another, the longer one counts. */
-export function findMessages(flat) {
-  const found = patterns
-    .filter(({ literal }) => flat.includes(literal))
-    .flatMap(({ message, pattern }) =>
-      firstOf(flat.matchAll(pattern)).map((match) => ({
-        start: match.index,
-        message,
-        text: match[0],
-        values: { ...match.groups },
-      })),
-    )
-    .sort((one, other) => one.start - other.start || other.text.length - one.text.length);
-  let end = 0;
-  return found.filter((each) => each.start >= end && (end = each.start + each.text.length));
-}
-
-function firstOf(matches) {
-  const first = [];
-  for (const match of matches) if (first.push(match) === MOST) break;
-  return first;
-}
-
-/** A wording as a pattern: {name} stands for any words, at its beginning for one; marks of code count for nothing. */
-function pattern(text) {
-  const parts = text.replaceAll("`", "").split(/\{(\w+)\}/);
-  const anyWords = parts[0] ? "[^\\n]{0,2000}?" : `[${WORD}.-]{1,200}`;
-  const source = parts.map((part, i) =>
-    i % 2 ? `(?<${part}>${anyWords})` : part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"),
-  );
-  return new RegExp(source.join(""), "gu");
-}
-
-const longest = (parts) => parts.reduce((best, part) => (part.length > best.length ? part : best));
-
-const patterns = CATALOGUE.messages.flatMap((message) =>
-  [...message.texts, ...(message.ru ?? [])].map((text) => ({
-    message: message.id,
-    literal: longest(text.replaceAll("`", "").split(/\{\w+\}/)),
-    pattern: pattern(text),
-  })),
-);

@@ -1,38 +1,65 @@
-// The text for whoever can change the setting, and the filled-in form: the counterpart of snippets/answer/hand_over.py.
+// The text to send to an owner of the project, and the address of PyPI's form with the values filled in:
+// the counterpart of snippets/answer/hand_over.py.
 
-import { say, titleOf } from "./checker-catalogue.mjs";
+import { INDEXES, say, titleOf } from "./checker-catalogue.mjs";
 import { labelled } from "./checker-report.mjs";
 import { MOST, redact, shown } from "./checker-text.mjs";
 
-/** The address of a project's Publishing page; with `register`, of its form with these values in it. */
+/**
+ * @import { Lang } from "./checker-catalogue.mjs"
+ * @import { Answer } from "./checker-report.mjs"
+ */
+
+/**
+ * The address of a project's Publishing page; with `register`, of its form with these values in it.
+ * @param {string} project
+ * @param {string | null} index without one the page is PyPI's
+ * @param {Record<string, string>} [register]
+ */
 export function publishingPage(project, index, register = {}) {
-  const host = index === "testpypi" ? "test.pypi.org" : "pypi.org";
+  const { host } = INDEXES[index || "pypi"];
   const values = Object.entries(register).filter(([, value]) => value && [...value].length <= MOST);
   const query = values.map(([name, value]) => `${name}=${quoted(value)}`).join("&");
   return `https://${host}/manage/project/${quoted(project)}/settings/publishing/${query && `?${query}`}`;
 }
 
-/** A value as part of an address; no secret, and no half of a character. */
+/**
+ * A value as part of an address; no secret, and no half of a character.
+ * @param {string} value
+ */
 const quoted = (value) => encodeURIComponent(redact(value).toWellFormed());
 
-/** What to send: the failure, what to compare on PyPI or to change in the repository, the form; nothing secret. */
+/**
+ * What to send: the failure, what to compare on PyPI or to change in the repository, the form; nothing secret.
+ * @param {Answer} answer has at least one cause
+ * @param {Lang} lang
+ * @param {string | null} [project]
+ */
 export function handOver({ causes: [first], register, error, decision, index }, lang, project) {
-  const failure = error ?? decision ?? {};
-  const code = failure.code || failure.error_code;
-  const said = failure.reason ? `${code} (${shown(failure.reason)})` : code;
-  const paragraphs = [[said ? say("our-job", lang, { said }) : say("our-job-fails", lang)]];
-  const asked = register && (first.who === "publisher" || first.certainty === "possible");
+  const page = (/** @type {Record<string, string>} */ values) => publishingPage(project || "PROJECT", index, values);
+  const paragraphs = [[failed(error?.code || decision?.error_code, (error || decision)?.reason, lang)]];
+  const asked = first.who === "publisher" || first.certainty === "possible" ? register : null;
   if (asked) {
-    paragraphs.push([say("look-there", lang), publishingPage(project || "PROJECT", index)]);
-    paragraphs.push(labelled(register, lang).map(([label, value]) => `   ${label}: ${value}`));
+    paragraphs.push([say("look-there", lang), page({})]);
+    paragraphs.push(labelled(asked, lang).map(([label, value]) => `   ${label}: ${value}`));
   }
   if (first.certainty !== "possible") {
     const title = `${titleOf(first.cause, lang)} (${say(first.certainty, lang)}).`;
     paragraphs.push([title, first.advice, first.url]);
   }
   if (asked) {
-    paragraphs.push([say("add-anew", lang), publishingPage(project || "PROJECT", index, register)]);
+    paragraphs.push([say("add-anew", lang), page(asked)]);
     paragraphs.push([say("if-it-agrees", lang), say("nothing-secret", lang)]);
   }
   return `${paragraphs.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+/**
+ * @param {string | null | undefined} code
+ * @param {string | null | undefined} reason
+ * @param {Lang} lang
+ */
+function failed(code, reason, lang) {
+  if (!code) return say("our-job-fails", lang);
+  return say("our-job", lang, { said: reason ? `${code} (${shown(reason)})` : code });
 }

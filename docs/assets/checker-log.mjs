@@ -1,24 +1,25 @@
 // Read the log of a failed job: the counterpart of snippets/evidence/log.py, which also names the sources.
 
-import { BadInput, CLIENTS, MESSAGES, WEIGHTS, findMessages, flatten } from "./checker-catalogue.mjs";
+import { BadInput } from "./checker-bad-input.mjs";
+import { CLIENTS, MESSAGES, TABLES, WEIGHTS } from "./checker-catalogue.mjs";
 import { excerpt } from "./checker-long-log.mjs";
-import { SPACE, WORD, redact, strip, words } from "./checker-text.mjs";
+import { SPACE, WORD, matches, redact, strip, words } from "./checker-text.mjs";
+import { findMessages, flatten } from "./checker-wordings.mjs";
 
-const CLAIMS = (
-  "sub repository repository_owner repository_owner_id workflow_ref job_workflow_ref ref environment " + // GitHub
-  "project_path ci_config_ref_uri " + // GitLab
-  "pipeline_slug organization_slug " + // Buildkite, which uv prints
-  "email organization project actor_id"
-).split(" ");
+/**
+ * @import { Found } from "./checker-wordings.mjs"
+ * @typedef {Record<string, string | null>} PrintedClaims a claim that the log shows as missing is null
+ */
+
+const PRINTED = Object.values(TABLES).map((table) => table.printed);
 // A list that holds one of these is a token's; `repository` and `ref` alone are also what actions/checkout prints.
-const VAGUE = ["repository", "ref", "environment", "email", "organization", "project"];
-const TELLING = CLAIMS.filter((claim) => !VAGUE.includes(claim));
+const TELLING = [...PRINTED.flatMap((printed) => printed.telling), ...CLIENTS.flatMap((client) => client.prints || [])];
+const CLAIMS = [...new Set([...TELLING, ...PRINTED.flatMap((printed) => printed.vague)])];
 
 const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[^\n])/gu;
+const TIME = "(?:\\ufeff?#{4}-##-##T##:##:##(?:\\.#+)?Z ?)?".replaceAll("#", "\\p{Nd}"); // in a downloaded log
 const LINE_START = new RegExp(
-  "(?<![^\\n])(?:[^\\t\\n]*\\t[^\\t\\n]*\\t)?" + // gh run view --log: job and step
-    // the time in a downloaded log
-    "(?:\\ufeff?#{4}-##-##T##:##:##(?:\\.#+)?Z ?)?".replaceAll("#", "\\p{Nd}") +
+  `(?<![^\\n])(?:[^\\t\\n]*\\t[^\\t\\n]*\\t)?${TIME}` + // gh run view --log: job and step
     "(?:[ \\t]*>)*[ \\t]*" + // a quote
     `(?:##\\[[${WORD}]+\\]|::[${WORD}]+[^:\\n]*::)?`, // the runner's marks
   "gu",
@@ -37,39 +38,79 @@ const CLAIM = new RegExp(
     `(?=[,|)]|$|\\n|[*•-][ \\t]{0,20}[\`"*]{0,4}(?:${NAMES})(?![${WORD}])|[ \\t](?:${NAMES}):)`,
   "gu",
 );
-// Python, which ignores letter case here, takes the Turkish letters for an i.
+// Python, which ignores case here, takes the Turkish letters for an i.
 const INDEX = new RegExp(
   `(?<![${WORD}])(?:test\\.pyp[iıİ]\\.org|testpyp[iıİ]|upload\\.pyp[iıİ]\\.org|aud[iıİ]ence pyp[iıİ])(?![${WORD}])`,
   "giu",
 );
-const rank = ({ message }) => WEIGHTS.indexOf(MESSAGES[message].weight);
+
+/** @param {Found} found */
+const weightOf = (found) => MESSAGES[found.message].weight;
+
+/** @param {Found} found */
+const rank = (found) => WEIGHTS.indexOf(weightOf(found));
+
+/** What a log tells: the id of the client, the failure that decides, and what else is said in it. */
+export class Log {
+  /**
+   * @param {string | null} client
+   * @param {Found | null} failure
+   * @param {Found[]} remarks
+   * @param {PrintedClaims | null} claims
+   * @param {string | null} index `pypi`, `testpypi` or null
+   */
+  constructor(client, failure, remarks, claims, index) {
+    this.client = client;
+    this.failure = failure;
+    this.remarks = remarks;
+    this.claims = claims;
+    this.index = index;
+    /** The ids of all messages, the failure's first. */
+    this.messages = [...(failure ? [failure] : []), ...remarks].map((said) => said.message);
+    /** The failure's `code`, `reason` and `message`. */
+    this.error = failure && asError(failure);
+  }
+}
+
+/** @param {Found} failure */
+function asError({ message, text }) {
+  const { code } = MESSAGES[message];
+  const bare = message === "invalid-publisher" && code === "invalid-publisher";
+  return { code, reason: bare ? null : text, message };
+}
 
 /**
- * Read a log: `client`, `error` (`code`, `reason` and the `message`'s id, or null), `claims` (or null; a claim that the
- * log shows as missing is null), `index` (`pypi`, `testpypi` or null) and `messages`, the failure that decides first.
- * Of a text above a million characters only the parts that tell are read (checker-long-log.mjs).
- * Throws BadInput where nothing in the text is known.
+ * Read a log. Above a million characters only the parts that tell are read (checker-long-log.mjs).
+ * Throws BadInput if nothing in the text is known.
+ * @param {string} text
  */
 export function readLog(text) {
   if (!strip(text)) throw new BadInput("bad-empty");
   const clean = cleanLines(excerpt(text));
   const flat = flatten(clean);
-  const found = findMessages(flat).map(unbroken);
+  const said = findMessages(flat).map(unbroken);
   const claims = readClaims(clean);
-  const client = CLIENTS.find((each) => each.marks.some((mark) => flat.includes(mark)))?.id || null;
-  if (!(found.length || claims || client)) throw new BadInput("bad-log");
-  found.sort((one, other) => rank(one) - rank(other));
-  return {
-    client,
-    error: found.length ? asError(found[0]) : null,
-    claims,
-    index: readIndex(flat, found.length ? found[0].start : flat.length),
-    messages: found.filter((each, at) => found.findIndex(({ message }) => message === each.message) === at),
-  };
+  const client = CLIENTS.find(({ marks }) => marks.some((mark) => flat.includes(mark)))?.id || null;
+  if (!(said.length || claims || client)) throw new BadInput("bad-log");
+  said.sort((one, other) => rank(one) - rank(other));
+  const index = readIndex(flat, said.length ? said[0].start : flat.length);
+  const messages = firstOfEach(said);
+  const failed = messages.length > 0 && !["warning", "note"].includes(weightOf(messages[0]));
+  return new Log(client, failed ? messages[0] : null, failed ? messages.slice(1) : messages, claims, index);
 }
 
-/** The text without secrets, colours, time stamps, quote marks and other things that clients and people add. */
-export function cleanLines(text) {
+/**
+ * Each message where it stands first.
+ * @param {Found[]} found
+ */
+const firstOfEach = (found) =>
+  found.filter(({ message }, place) => found.findIndex((other) => other.message === message) === place);
+
+/**
+ * The text without secrets, colours, time stamps, quote marks and other things that clients and people add.
+ * @param {string} text
+ */
+function cleanLines(text) {
   return redact(redact(text).replace(ANSI, "")) // half a colour code may hide where a secret begins, or part it
     .replaceAll("%0D", "")
     .replaceAll("%0A", "\n")
@@ -81,7 +122,11 @@ export function cleanLines(text) {
     .replace(LINK, "$1");
 }
 
-/** A message without the blanks that twine's wrapping at the terminal's width left inside long paths. */
+/**
+ * A message without the blanks that twine's wrapping at the terminal's width left inside long paths.
+ * @param {Found} found
+ * @returns {Found}
+ */
 function unbroken(found) {
   if (!("expected" in found.values)) return found;
   const values = Object.entries(found.values).map(([name, value]) => [name, value.replace(/(?<!,) /g, "")]);
@@ -89,35 +134,35 @@ function unbroken(found) {
   return { ...found, text, values: Object.fromEntries(values) };
 }
 
-/** The first list of a token's claims in the text; null where there is none. */
+/**
+ * The first list of a token's claims in the text; null where there is none.
+ * @param {string} text
+ */
 function readClaims(text) {
+  /** @type {PrintedClaims[]} */
   const lists = [];
-  let [end, count] = [null, 0];
-  for (const match of text.matchAll(CLAIM)) {
-    if ((count += 1) > MOST) break;
+  let end = null;
+  for (const match of matches(text, CLAIM, MOST)) {
     const [whole, name, ...values] = match;
-    const bare = strip(values.find((each) => each !== undefined)).replace(/^\*+|(?<!\*)\*+$/g, "");
+    const given = values.find((value) => value !== undefined) || "";
+    const bare = strip(given).replace(/^\*+|(?<!\*)\*+$/g, "");
     const value = words(bare).join(" "); // uv wraps values that hold blanks
     const near = end !== null && text.slice(end, match.index).split("\n").length <= 5;
-    if (!near || Object.hasOwn(lists.at(-1), name)) lists.push({});
-    lists.at(-1)[name] = ["MISSING", "None"].includes(value) ? null : value;
+    if (!near || Object.hasOwn(lists[lists.length - 1], name)) lists.push({});
+    lists[lists.length - 1][name] = ["MISSING", "None"].includes(value) ? null : value;
     end = match.index + whole.length;
   }
-  return lists.find((each) => TELLING.some((claim) => Object.hasOwn(each, claim))) || null;
+  return lists.find((list) => TELLING.some((claim) => Object.hasOwn(list, claim))) || null;
 }
 
-/** The failure that decides; a warning or a remark is none. */
-function asError(found) {
-  const message = MESSAGES[found.message];
-  if (["warning", "note"].includes(message.weight)) return null;
-  const bare = found.message === "invalid-publisher" && message.code === "invalid-publisher";
-  return { code: message.code, reason: bare ? null : found.text, message: found.message };
-}
-
-/** The index that was named last before the failure, or else first after it. */
+/**
+ * The index that was named last before the failure, or else first after it.
+ * @param {string} flat
+ * @param {number} position
+ */
 function readIndex(flat, position) {
   const named = [...flat.matchAll(INDEX)];
   if (!named.length) return null;
-  const before = named.filter((each) => each.index < position);
-  return (before.at(-1) || named[0])[0].toLowerCase().includes("test") ? "testpypi" : "pypi";
+  const last = named.findLast((match) => match.index < position) || named[0];
+  return last[0].toLowerCase().includes("test") ? "testpypi" : "pypi";
 }

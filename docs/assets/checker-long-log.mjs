@@ -6,24 +6,31 @@ const MOST = 15; // blocks that are kept of the beginning, and as many of the en
 const MARKS = ["ublish", "rror"];
 const BORDER = 12; // characters that a mark can reach over the border of two blocks, at the most
 
-/** A text, or the parts of a long one that tell. */
+/**
+ * A text, or the parts of a long one that tell.
+ * @param {string} text
+ */
 export function excerpt(text) {
   if (text.length <= WHOLE) return text;
   const told = telling(text);
   const kept = [...new Set([...told.slice(0, MOST), ...told.slice(-MOST)])];
-  return kept
-    .map((number, i) => (number === (kept[i - 1] ?? -1) + 1 ? "" : "\n") + text.slice(number * BLOCK, (number + 1) * BLOCK))
-    .join("");
+  const pieces = kept.map((number, place) => {
+    const gap = number === (kept[place - 1] ?? -1) + 1 ? "" : "\n";
+    return gap + text.slice(number * BLOCK, (number + 1) * BLOCK);
+  });
+  return pieces.join("");
 }
 
-/** The number of each block that holds a mark, of the one before it and the one behind it, and of the last of all. */
+/**
+ * The number of each block that holds a mark, of the one before it and the one behind it, and of the last of all.
+ * @param {string} text
+ */
 function telling(text) {
   const last = Math.ceil(text.length / BLOCK) - 1;
-  const told = new Set();
+  const told = new Set([last]);
   for (let number = 0; number <= last; number++) {
     const near = text.slice(Math.max(0, number * BLOCK - BORDER), (number + 1) * BLOCK);
-    if (MARKS.some((mark) => near.includes(mark))) [number - 1, number, number + 1].forEach((each) => told.add(each));
+    if (MARKS.some((mark) => near.includes(mark))) told.add(number - 1).add(number).add(number + 1);
   }
-  told.add(last);
   return [...told].filter((number) => number >= 0 && number <= last).sort((one, other) => one - other);
 }

@@ -1,34 +1,36 @@
 // Read what stands on PyPI about a publisher: the counterpart of snippets/evidence/publishers.py.
 
-import { BadInput, FIELDS } from "./checker-catalogue.mjs";
-import { PROVIDERS, providerOf } from "./checker-decision.mjs";
-import { SPACE, WORD, partition, rpartition, str, strip, truthy } from "./checker-text.mjs";
+import { BadInput } from "./checker-bad-input.mjs";
+import { TABLES, fieldsOf } from "./checker-catalogue.mjs";
+import { providerOf } from "./checker-providers.mjs";
+import { str, truthy } from "./checker-python.mjs";
+import { SPACE, WORD, partition, rpartition, strip } from "./checker-text.mjs";
 
-const OPTIONAL = { environment: "", sub: "", issuer_url: PROVIDERS.gitlab.issuer };
-// The ids that PyPI keeps beside the fields; its pages don't show them.
-const IDS = { github: ["owner_id"], activestate: ["actor_id"] };
-const LINE_LABELS = {
-  Repository: ["github", null], // owner and repository
-  Workflow: ["github", "workflow_filename"],
-  Project: ["gitlab", null], // namespace and project
-  "Top-level pipeline": ["gitlab", "workflow_filepath"],
-  Issuer: ["gitlab", "issuer_url"],
-  Email: ["google", "email"],
-  Subject: ["google", "sub"],
-  Organization: ["activestate", "organization"],
-  "ActiveState Project": ["activestate", "project"],
-  Actor: ["activestate", "actor"],
-  "Environment name": [null, "environment"],
-};
-const LABELS = Object.keys(LINE_LABELS).sort((one, other) => other.length - one.length);
+/**
+ * @import { PageLine } from "./catalogue.mjs"
+ * @import { Publisher } from "./checker-provider.mjs"
+ */
+
+/**
+ * The lines of PyPI's page by their labels, and the provider whose page it is; null if several have the line.
+ * @type {Map<string, { provider: string | null, line: PageLine }>}
+ */
+const LINES = new Map();
+for (const [provider, { lines }] of Object.entries(TABLES)) {
+  for (const line of lines) LINES.set(line.label, { provider: LINES.has(line.label) ? null : provider, line });
+}
+const FIRST = Object.values(TABLES).map((table) => table.lines[0].label);
+const LABELS = [...LINES.keys()].sort((one, other) => other.length - one.length);
 const LABEL = new RegExp(`(?<![${WORD}])(${LABELS.join("|")}):[ \\t]*`, "gu");
-const NEXT_PROVIDER = new RegExp(`[${SPACE}]+(?:GitHub|GitLab|Google|ActiveState)[${SPACE}]*$`, "u");
-const FIRST = ["Repository", "Project", "Email", "Organization"];
+const HEADINGS = Object.values(TABLES).map(({ name, heading = name }) => heading);
+const NEXT_PROVIDER = new RegExp(`[${SPACE}]+(?:${HEADINGS.join("|")})[${SPACE}]*$`, "u"); // what stands below
 const ANY = ["(Any)", "(Любая)"];
 
 /**
  * Read one publisher or several: a JSON object, a list of them, or lines of PyPI's page, in English or with «Любая».
  * The publishers have `provider` and every field of PyPI's form; "" stands for any. Throws BadInput.
+ * @param {string} text
+ * @returns {Publisher[]}
  */
 export function readPublishers(text) {
   if (/^[{[]/.test(strip(text))) {
@@ -36,56 +38,86 @@ export function readPublishers(text) {
     try {
       given = JSON.parse(text);
     } catch (error) {
-      throw new BadInput("bad-json", { name: "--publisher", error: error.message });
+      throw new BadInput("bad-json", { name: "--publisher", error: /** @type {SyntaxError} */ (error).message });
     }
-    return [given].flat().map(checked);
+    return (Array.isArray(given) ? given : [given]).map(checked);
   }
   const publishers = readLines(text).map(checked);
   if (!publishers.length) throw new BadInput("bad-publisher-text");
   return publishers;
 }
 
-/** The publishers in lines copied from PyPI's page; each begins with its provider's first label. */
+/**
+ * The publishers in lines copied from PyPI's page; each begins with its provider's first label.
+ * @param {string} text
+ */
 function readLines(text) {
+  /** @type {Record<string, string | null>[]} */
   const publishers = [];
   const labels = [...text.matchAll(LABEL)];
-  labels.forEach((label, i) => {
+  labels.forEach((label, number) => {
     const [whole, name] = label;
-    const [provider, field] = LINE_LABELS[name];
-    const [line] = text.slice(label.index + whole.length, labels[i + 1]?.index).replace(/^\n+/, "").split("\n");
-    const bare = strip(line.replace(NEXT_PROVIDER, ""));
-    const value = ANY.includes(bare) ? "" : bare;
+    const [first] = text.slice(label.index + whole.length, labels[number + 1]?.index).replace(/^\n+/, "").split("\n");
+    const value = strip(first.replace(NEXT_PROVIDER, ""));
+    const { provider, line } = /** @type {{ provider: string | null, line: PageLine }} */ (LINES.get(name));
     if (FIRST.includes(name) || !publishers.length) publishers.push({ provider });
-    const publisher = publishers.at(-1);
-    if (name === "Repository") [publisher.owner, , publisher.repository] = partition(value, "/");
-    else if (name === "Project") [publisher.namespace, , publisher.project] = rpartition(value, "/");
-    else publisher[field] = value;
+    Object.assign(publishers[publishers.length - 1], valuesOf(line, ANY.includes(value) ? "" : value));
   });
   return publishers;
 }
 
-/** The publisher with all its fields; what is left blank means any. */
+/**
+ * The fields that a line holds: one, or two with a slash between them.
+ * @param {PageLine} line
+ * @param {string} value
+ */
+function valuesOf({ fields: [field, second], parted }, value) {
+  if (!parted) return { [field]: value };
+  const [before, , behind] = (parted === "first" ? partition : rpartition)(value, "/");
+  return { [field]: before, [second]: behind };
+}
+
+/**
+ * The publisher with all its fields; what is left blank means any.
+ * @param {unknown} given
+ * @returns {Publisher}
+ */
 export function checked(given) {
   if (given === null || typeof given !== "object" || Array.isArray(given)) {
     throw new BadInput("bad-object", { name: "--publisher" });
   }
-  const provider = truthy(given.provider) ? given.provider : providerOf(given);
-  if (typeof provider !== "string" || !Object.hasOwn(FIELDS, provider)) {
-    throw new BadInput("bad-publisher-provider", { found: str(provider) });
-  }
-  const fields = FIELDS[provider];
-  const names = [...fields, ...(IDS[provider] || [])];
-  const has = (name) => Object.hasOwn(given, name) && given[name] !== null;
-  const value = (name) => (has(name) ? given[name] : OPTIONAL[name]);
-  const missing = fields.filter((name) => value(name) === undefined && name !== "actor");
+  const provider = namedProvider(given);
+  const { fields, ids } = TABLES[provider];
+  const values = new Map(fields.map((field) => [field.name, /** @type {unknown} */ (field.default)]));
+  for (const [name, value] of Object.entries(given)) if (value !== null) values.set(name, value);
+  const names = [...fieldsOf(provider), ...Object.keys(ids).sort()];
+  const missing = fields.filter((field) => values.get(field.name) === undefined && !field.optional);
   const unknown = Object.keys(given).filter((name) => ![...names, "provider"].includes(name));
-  if (missing.length || unknown.length) {
-    const list = (names) => names.join(", ") || "-";
-    const values = { provider, needed: list(fields), missing: list(missing), unknown: list(unknown) };
-    throw new BadInput("bad-publisher-fields", values);
-  }
-  const kept = names.filter((name) => value(name) !== undefined);
-  const odd = kept.find((name) => typeof value(name) !== "string" && !["owner_id", "actor_id"].includes(name));
+  if (missing.length || unknown.length) throw otherFields(provider, missing.map((field) => field.name), unknown);
+  const kept = names.filter((name) => values.get(name) !== undefined);
+  const odd = kept.find((name) => typeof values.get(name) !== "string" && !Object.hasOwn(ids, name));
   if (odd) throw new BadInput("bad-publisher-value", { field: odd });
-  return { provider, ...Object.fromEntries(kept.map((name) => [name, str(value(name))])) };
+  return { provider, ...Object.fromEntries(kept.map((name) => [name, str(values.get(name))])) };
+}
+
+/**
+ * Some fields are missing, or unknown.
+ * @param {string} provider
+ * @param {string[]} missing
+ * @param {string[]} unknown
+ */
+function otherFields(provider, missing, unknown) {
+  const list = (/** @type {string[]} */ names) => names.join(", ") || "-";
+  const told = { needed: list(fieldsOf(provider)), missing: list(missing), unknown: list(unknown) };
+  return new BadInput("bad-publisher-fields", { provider, ...told });
+}
+
+/**
+ * The provider that is given, or else the one whose fields these are. Throws BadInput if there is none.
+ * @param {{ provider?: unknown }} given
+ */
+function namedProvider(given) {
+  const provider = truthy(given.provider) ? given.provider : providerOf(given);
+  if (typeof provider === "string" && Object.hasOwn(TABLES, provider)) return provider;
+  throw new BadInput("bad-publisher-provider", { found: str(provider) });
 }

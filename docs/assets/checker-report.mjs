@@ -1,44 +1,120 @@
-// Put a diagnosis into words: the counterpart of the text in snippets/answer/report.py.
+// Put a diagnosis into words: the counterpart of the object and the text in snippets/answer/report.py.
 
-import { FIELDS, labels, page, say, titleOf } from "./checker-catalogue.mjs";
+import { CAUSES, adviceOf, fieldsOf, labels, page, say, titleOf } from "./checker-catalogue.mjs";
 import { shown } from "./checker-text.mjs";
 
-/** The diagnosis for a person: the certain and the likely causes in full, the possible ones a line each. */
-export function asText(found, lang) {
-  const lines = [...opening(found, lang), ""];
-  const strong = found.causes.filter(({ certainty }) => certainty !== "possible").length;
-  const told = found.causes.slice(0, Math.max(strong + 3, 6));
-  told.forEach((cause, i) => {
-    lines.push(`${i + 1}. ${titleOf(cause.cause, lang)} (${say(cause.certainty, lang)})`);
-    if (cause.certainty !== "possible" || found.causes.length === 1) {
-      const names = [say("on-pypi", lang), say("in-token", lang)];
-      const width = Math.max(...names.map((name) => name.length)) + 1;
-      const values = compared(cause, lang);
-      if (values.length) lines.push(`   ${labels(lang, found.register?.provider)[cause.field] || cause.field}:`);
-      lines.push(...values.map((value, at) => `     ${`${names[at]}:`.padEnd(width)} ${value}`));
-      lines.push(`   ${cause.advice}`, `   ${say("who", lang)}: ${say(cause.who, lang)}.`);
-    }
-    lines.push(`   ${cause.url}`);
-  });
-  const count = found.causes.length - told.length;
+/**
+ * @import { Certainty } from "./catalogue.mjs"
+ * @import { Case } from "./checker-case.mjs"
+ * @import { Lang } from "./checker-catalogue.mjs"
+ * @import { Diagnosis } from "./checker-causes.mjs"
+ * @import { Decision } from "./checker-decision.mjs"
+ * @import { Cause } from "./checker-messages.mjs"
+ * @import { Claims } from "./checker-provider.mjs"
+ */
+
+/**
+ * One cause; `line` is a workflow file's, which is not read here.
+ * @typedef {Cause & { line: null, who: string, advice: string, url: string }} CauseAnswer
+ */
+
+/**
+ * The diagnosis, as `python snippets/diagnose.py --format json` prints it.
+ * @typedef {object} Answer
+ * @property {string | null} client
+ * @property {{ code: string, reason: string | null, message: string } | null} error
+ * @property {Claims | null} claims
+ * @property {Decision | null} decision
+ * @property {Record<string, string> | null} register
+ * @property {CauseAnswer[]} causes
+ * @property {string | null} index
+ * @property {string[]} messages
+ * @property {string[]} assumed
+ */
+
+/**
+ * The diagnosis of a case as an object.
+ * @param {Case} given
+ * @param {Diagnosis} diagnosis
+ * @param {Lang} lang
+ * @returns {Answer}
+ */
+export function asObject({ log, claims, index }, { decision, register, causes, assumed }, lang) {
+  return {
+    client: log?.client || null,
+    error: log?.error || null,
+    claims,
+    decision,
+    register,
+    causes: causes.map((cause) => ({
+      ...cause,
+      line: null,
+      who: CAUSES[cause.cause].who,
+      advice: adviceOf(cause.cause, lang),
+      url: page(cause.cause, lang),
+    })),
+    index,
+    messages: log?.messages || [],
+    assumed,
+  };
+}
+
+/**
+ * The diagnosis for a person: the certain and the likely causes in full, the possible ones a line each.
+ * @param {Answer} answer
+ * @param {Lang} lang
+ */
+export function asText(answer, lang) {
+  const { causes, register, decision, assumed } = answer;
+  const strong = causes.filter(({ certainty }) => certainty !== "possible").length;
+  const told = causes.slice(0, Math.max(strong + 3, 6));
+  const lines = [...opening(answer, lang), ""];
+  told.forEach((cause, place) => lines.push(...causeLines(cause, place + 1, answer, lang)));
+  const count = causes.length - told.length;
   if (count) lines.push(say("more", lang, { count, url: page("", lang) }));
-  if (found.register && !found.decision?.accepted) {
+  if (register && !decision?.accepted) {
     lines.push("", `${say("register", lang)}:`);
-    lines.push(...labelled(found.register, lang).map(([name, value]) => `   ${name}: ${value}`));
+    lines.push(...labelled(register, lang).map(([name, value]) => `   ${name}: ${value}`));
   }
-  if (found.assumed.length && found.decision) {
-    lines.push("", say("assumed", lang, { claims: found.assumed.join(", ") }));
-  }
+  if (assumed.length && decision) lines.push("", say("assumed", lang, { claims: assumed.join(", ") }));
   return `${lines.join("\n").trim().replace(/\n{3,}/g, "\n\n")}\n`;
 }
 
-/** What happened, in a line or two. */
+/**
+ * @param {CauseAnswer} cause
+ * @param {number} number
+ * @param {Answer} answer
+ * @param {Lang} lang
+ */
+function causeLines(cause, number, { causes, register }, lang) {
+  const first = `${number}. ${titleOf(cause.cause, lang)} (${say(cause.certainty, lang)})`;
+  const last = `   ${cause.url}`;
+  if (cause.certainty === "possible" && causes.length > 1) return [first, last];
+  const values = compared(cause, lang);
+  const names = [say("on-pypi", lang), say("in-token", lang)];
+  const width = Math.max(...names.map((name) => name.length)) + 1;
+  const label = labels(lang, register?.provider)[String(cause.field)] || cause.field;
+  return [
+    first,
+    ...(values.length ? [`   ${label}:`] : []),
+    ...values.map((value, place) => `     ${`${names[place]}:`.padEnd(width)} ${value}`),
+    `   ${cause.advice}`,
+    `   ${say("who", lang)}: ${say(cause.who, lang)}.`,
+    last,
+  ];
+}
+
+/**
+ * What happened, in a line or two.
+ * @param {Answer} answer
+ * @param {Lang} lang
+ */
 export function opening({ error, decision, causes, client, messages }, lang) {
   const lines = [];
-  const because = (reason) => (reason ? ` (${shown(reason)})` : "");
+  const because = (/** @type {string | null} */ reason) => (reason ? ` (${shown(reason)})` : "");
   if (error) lines.push(`${say("failed", lang)}: ${error.code}${because(error.reason)}`);
   if (decision?.accepted) {
-    lines.push(say("accepted", lang, { number: decision.matched_publisher + 1 }));
+    lines.push(say("accepted", lang, { number: Number(decision.matched_publisher) + 1 }));
     if (error && causes.length) lines.push(say("contradiction", lang));
   } else if (decision && !error) {
     lines.push(`${say("refused", lang)}: ${decision.error_code}${because(decision.reason)}`);
@@ -51,14 +127,23 @@ export function opening({ error, decision, causes, client, messages }, lang) {
   return lines;
 }
 
-/** The publisher's value and the token's, as they can be shown; nothing where there is no field to compare. */
+/**
+ * The publisher's value and the token's, as they can be shown; nothing where there is no field to compare.
+ * @param {CauseAnswer} cause
+ * @param {Lang} lang
+ */
 export function compared({ field, expected, found }, lang) {
   if (!field || (expected === null && found === null)) return [];
   return [expected, found].map((value) => (value ? shown(value) : say("nothing", lang)));
 }
 
-/** The values to register beside the labels of PyPI's form. */
+/**
+ * The values to register beside the labels of PyPI's form.
+ * @param {Record<string, string>} register
+ * @param {Lang} lang
+ */
 export function labelled(register, lang) {
   const names = labels(lang, register.provider);
-  return FIELDS[register.provider].map((name) => [names[name], register[name] ? shown(register[name]) : say("any", lang)]);
+  const value = (/** @type {string} */ name) => (register[name] ? shown(register[name]) : say("any", lang));
+  return fieldsOf(register.provider).map((name) => [names[name], value(name)]);
 }

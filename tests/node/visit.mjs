@@ -8,86 +8,127 @@ import { Window } from "happy-dom";
 const folder = pathToFileURL(`${process.argv[2]}/`);
 const { html, steps } = JSON.parse(readFileSync(new URL("visit.json", folder), "utf8"));
 const window = new Window({ url: "https://guide.example/" });
-const { document, location } = window;
-const log = () => document.querySelector("#tp-log");
-const happened = []; // what is copied, scrolled to, asked of the browser
+// Its types are happy-dom's own, the page's are the browsers'.
+const { document, location } = /** @type {typeof globalThis} */ (/** @type {unknown} */ (window));
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+
+/** @param {string} selector */
+const find = (selector) => /** @type {HTMLElement} */ (document.querySelector(selector));
+const log = () => /** @type {HTMLTextAreaElement} */ (find("#tp-log"));
+/** @type {string[]} what is copied, scrolled to, asked of the browser */
+const happened = [];
 document.write(html);
-const navigator = { clipboard: { writeText: async (text) => happened.push(`copied: ${text.length} characters`) } };
+/**
+ * @param {string} what
+ * @returns {(text: string | null) => void}
+ */
+const counted = (what) => (text) => void happened.push(`${what}: ${String(text).length} characters`);
+const clipboard = { writeText: async (/** @type {string} */ text) => counted("copied")(text) };
 for (const [name, value] of Object.entries({
-  document, location, navigator,
+  document, location, navigator: { clipboard },
   addEventListener: window.addEventListener.bind(window),
-  getSelection: () => ({ selectAllChildren: (place) => happened.push(`selected: ${place.textContent.length} characters`) }),
-  requestIdleCallback: (call) => call(),
+  getSelection: () => ({ selectAllChildren: (/** @type {Node} */ place) => counted("selected")(place.textContent) }),
+  requestIdleCallback: (/** @type {() => void} */ call) => call(),
   setTimeout: setImmediate, // nobody waits here
   clearTimeout: clearImmediate,
 })) Object.defineProperty(globalThis, name, { value, configurable: true }); // Node has some of them, read-only
 window.Element.prototype.scrollIntoView = function () { happened.push(`in sight: ${this.id || this.className}`); };
 
-const control = (name) => (name === "log" ? log() : document.querySelector("#tp-publisher").elements[name]);
-const fire = (target, type, more = {}) => {
+/**
+ * @param {string} name
+ * @returns {Control}
+ */
+function control(name) {
+  const { elements } = /** @type {HTMLFormElement} */ (find("#tp-publisher"));
+  return name === "log" ? log() : /** @type {Record<string, any>} */ (elements)[name];
+}
+
+/**
+ * @param {unknown} target
+ * @param {string} type
+ * @param {object} [more]
+ */
+function fire(target, type, more = {}) {
   const event = Object.assign(new window.Event(type, { bubbles: true, cancelable: true }), more);
-  target.dispatchEvent(event);
+  /** @type {typeof window} */ (target).dispatchEvent(event);
   if (event.defaultPrevented) happened.push(`${type}: the page sees to it`);
-};
-const held = (text) => ({ getData: (kind) => (kind === "text" ? text : "") });
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {string} inputType
+ */
+function put(name, value, inputType) {
+  control(name).value = value;
+  fire(control(name), "input", { inputType });
+}
+
+/** @param {string} text */
+const held = (text) => ({ getData: (/** @type {string} */ kind) => (kind === "text" ? text : "") });
+/** @type {Record<string, (name: string, value: string) => unknown>} */
 const DO = {
-  open: () => import(new URL("assets/checker-page.mjs", folder)),
-  type: (name, value) => {
-    control(name).value = value;
-    fire(control(name), "input", { inputType: "insertText" });
-  },
-  insert: (name, value) => {
-    control(name).value = value;
-    fire(control(name), "input", { inputType: "insertFromPaste" });
-  },
+  open: () => import(new URL("assets/checker-page.mjs", folder).href),
+  type: (name, value) => put(name, value, "insertText"),
+  insert: (name, value) => put(name, value, "insertFromPaste"),
   again: (name) => fire(control(name), "input", { inputType: "insertText" }),
   paste: (_, text) => fire(log(), "paste", { clipboardData: held(text) }),
   drop: (_, text) => fire(log(), "drop", { dataTransfer: held(text) }),
-  click: (selector) => fire(document.querySelector(selector), "click"),
+  click: (selector) => fire(find(selector), "click"),
   follow: (hash) => {
     location.hash = hash;
     fire(window, "hashchange");
   },
-  refuse: () => Object.assign(navigator.clipboard, { writeText: () => Promise.reject(new Error("no clipboard")) }),
-  submit: () => fire(document.querySelector("#tp-publisher"), "submit"),
+  refuse: () => Object.assign(clipboard, { writeText: () => Promise.reject(new Error("no clipboard")) }),
+  submit: () => fire(find("#tp-publisher"), "submit"),
 };
 
 // Where the site is, and how this Node says what is wrong with JSON, depends on the machine.
-const site = (text) => text.replaceAll(folder.href, "SITE/").replace(/(?:Expected|Unexpected) [^⏎\n]*JSON[^⏎\n]*/, "(why)");
+/** @param {string} text */
+const site = (text) =>
+  text.replaceAll(folder.href, "SITE/").replace(/(?:Expected|Unexpected) [^⏎\n]*JSON[^⏎\n]*/, "(why)");
+/** @param {string | null} text */
 const short = (text) => {
-  const line = site(text).trim().replaceAll("\n", "⏎");
+  const line = site(text ?? "").trim().replaceAll("\n", "⏎");
   return line.length > 100 ? `${line.slice(0, 80)}… ${line.length} characters` : line;
 };
 
+/**
+ * @param {Node} node
+ * @param {string} [depth]
+ * @returns {Generator<string>}
+ */
 function* told(node, depth = "") {
-  for (const each of node.childNodes) {
-    if (each.nodeType === 1) {
-      const attributes = [...each.attributes].map(({ name, value }) => ` ${name}="${site(value)}"`).join("");
-      const text = each.children.length ? "" : ` ${short(each.textContent)}`;
-      yield `${depth}<${each.localName}${attributes}>${text}`;
-      if (!text) yield* told(each, `${depth}  `);
-    } else if (each.textContent.trim()) yield depth + short(each.textContent);
+  for (const child of node.childNodes) {
+    if (child.nodeType === 1) {
+      const element = /** @type {Element} */ (child);
+      const attributes = [...element.attributes].map(({ name, value }) => ` ${name}="${site(value)}"`).join("");
+      const text = element.children.length ? "" : ` ${short(element.textContent)}`;
+      yield `${depth}<${element.localName}${attributes}>${text}`;
+      if (!text) yield* told(element, `${depth}  `);
+    } else if (child.textContent?.trim()) yield depth + short(child.textContent);
   }
 }
 
 function* shown() {
   yield `log: ${short(log().value)}`;
-  for (const id of ["note", "jump"]) yield `${id}: ${document.querySelector(`#tp-${id}`).textContent}`;
-  if (!document.querySelector(".tp-jump").hidden) yield "the way to the answer is shown";
-  for (const each of document.querySelectorAll("#tp-publisher :is(input, select, textarea)")) {
-    if (each.closest("[data-field]")?.hidden) continue;
-    const wrong = each.getAttribute("aria-invalid") === "true" ? ", wrong" : "";
-    yield `${each.name} (${each.labels[0].textContent.trim()}): ${each.value}${wrong}`;
-    const said = document.getElementById(each.getAttribute("aria-describedby"));
+  for (const id of ["note", "jump"]) yield `${id}: ${find(`#tp-${id}`).textContent}`;
+  if (!find(".tp-jump").hidden) yield "the way to the answer is shown";
+  for (const element of document.querySelectorAll("#tp-publisher :is(input, select, textarea)")) {
+    const field = /** @type {Control} */ (element);
+    if (/** @type {HTMLElement | null} */ (field.closest("[data-field]"))?.hidden) continue;
+    const wrong = field.getAttribute("aria-invalid") === "true" ? ", wrong" : "";
+    yield `${field.name} (${field.labels?.[0].textContent.trim()}): ${field.value}${wrong}`;
+    const said = document.getElementById(field.getAttribute("aria-describedby") ?? "");
     if (said) yield* told(said, "  ");
   }
-  yield* told(document.querySelector("#tp-result"));
+  yield* told(find("#tp-result"));
   yield `focus: ${document.activeElement?.id}`;
 }
 
 const visit = [];
-for (const [what, ...given] of steps) {
-  await DO[what](...given);
+for (const [what, name, value] of steps) {
+  await DO[what](name, value);
   for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate);
   visit.push([...shown(), ...happened.splice(0)]);
 }

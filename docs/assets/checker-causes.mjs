@@ -1,0 +1,168 @@
+// From evidence to causes: what the log says, what the token holds, what stands on PyPI.
+// The counterpart of snippets/answer/causes.py: `certain` is said only of what follows from the input by PyPI's rules.
+
+import { CERTAINTIES, MESSAGES } from "./checker-catalogue.mjs";
+import { NOT_FOUND, decide } from "./checker-decision.mjs";
+import { asCause, fromMessage } from "./checker-messages.mjs";
+import { nearest } from "./checker-nearest.mjs";
+import { PROVIDERS } from "./checker-providers.mjs";
+import { isAscii, strip } from "./checker-text.mjs";
+import { findMessages, flatten } from "./checker-wordings.mjs";
+
+/**
+ * @import { Case } from "./checker-case.mjs"
+ * @import { Decision } from "./checker-decision.mjs"
+ * @import { Log } from "./checker-log.mjs"
+ * @import { Cause } from "./checker-messages.mjs"
+ * @import { Publisher } from "./checker-provider.mjs"
+ * @import { Token } from "./checker-token.mjs"
+ * @import { Found } from "./checker-wordings.mjs"
+ */
+
+/**
+ * All that can be said: PyPI's decision (null if too little is known), what to register, the causes in order.
+ * `assumed` names the claims that the decision rests on though the input does not show them.
+ * @typedef {object} Diagnosis
+ * @property {Decision | null} decision
+ * @property {Record<string, string> | null} register
+ * @property {Cause[]} causes
+ * @property {string[]} assumed
+ */
+
+/** @type {Record<string, string>} */
+const OTHER_CODES = {
+  "ambiguous-publishers": "ambiguous-publishers",
+  "server-error": "index-unavailable", // PyPI stumbles over the claim and answers with status 500
+};
+// What may be left when log and settings agree: neither shows these.
+const UNSEEN = [
+  "owner-id-mismatch",
+  "wrong-index",
+  "invisible-or-lookalike-characters",
+  "pending-publisher-expired",
+  "rerun-uses-old-workflow",
+];
+
+/**
+ * Find the causes.
+ * @param {Case} given
+ * @returns {Diagnosis}
+ */
+export function diagnosed(given) {
+  const { log, token, own, publishers } = given;
+  const { decision, assumed } = given.decided;
+  let causes;
+  if (log) causes = fromLog(log, given, decision);
+  else if (token && own.length) causes = fromSettings(token, own, decision);
+  else causes = token ? fromClaims(token) : unmatchable(publishers);
+  return { decision, register: token && token.registration, causes: inOrder(causes), assumed };
+}
+
+/**
+ * Causes that the log shows; if it only says that no publisher matches, the settings say which field.
+ * @param {Log} log
+ * @param {Case} given
+ * @param {Decision | null} decision
+ */
+function fromLog({ failure, remarks }, given, decision) {
+  const { token, provider } = given;
+  /** @type {Cause[]} */
+  let causes = [];
+  if (failure && leavesOpen(failure.message)) causes = whyNoneMatches(failure, given, decision);
+  else if (failure) causes = fromMessage(failure, token, provider);
+  for (const remark of remarks) {
+    const isWarning = MESSAGES[remark.message].weight === "warning";
+    for (const cause of fromMessage(remark, token, provider)) {
+      if (failure && !isWarning && cause.certainty === "possible") continue;
+      causes.push({ ...cause, certainty: isWarning ? "likely" : "possible" });
+    }
+  }
+  return causes;
+}
+
+/**
+ * Whether a message says that no publisher matches, and not why.
+ * @param {string} message
+ */
+function leavesOpen(message) {
+  const { code, causes } = MESSAGES[message];
+  return code === "invalid-publisher" && !causes.certain?.length;
+}
+
+/**
+ * @param {Found} failure
+ * @param {Case} given
+ * @param {Decision | null} decision
+ */
+function whyNoneMatches(failure, { token, own, publishers, provider, index }, decision) {
+  let causes = token && own.length ? fromSettings(token, own, decision) : [];
+  if (decision?.accepted) causes = UNSEEN.map((cause) => asCause(cause, "possible"));
+  if (!causes.length) causes = [...unmatchable(publishers), ...fromMessage(failure, token, provider)];
+  if (index === "testpypi" && (!decision || decision.accepted)) causes.push(asCause("wrong-index", "likely"));
+  return causes;
+}
+
+/**
+ * What is wrong with a token whatever the publisher: PyPI would refuse it even for one made to match.
+ * @param {Token} token
+ */
+function fromClaims(token) {
+  const { provider, claims, texts, publisher, isWhole } = token;
+  if (!isWhole) return [];
+  if (provider === null) return [asCause("unsupported-issuer", "certain", { field: "iss", found: texts.iss })];
+  const madeToMatch = Object.fromEntries(Object.entries(publisher).map(([name, value]) => [name, value || ""]));
+  const decision = decide([madeToMatch], claims, { provider });
+  return decision.accepted || decision.reason === NOT_FOUND ? [] : fromSettings(token, [madeToMatch], decision);
+}
+
+/**
+ * Causes that the publishers and the claims show together.
+ * @param {Token} token
+ * @param {Publisher[]} publishers
+ * @param {Decision | null} decision
+ * @returns {Cause[]}
+ */
+function fromSettings(token, publishers, decision) {
+  if (decision?.accepted) return [];
+  if (decision && decision.error_code !== "invalid-publisher") {
+    return [asCause(OTHER_CODES[String(decision.error_code)], "certain")];
+  }
+  if (decision && decision.reason !== NOT_FOUND) {
+    const [said] = findMessages(flatten(decision.reason || ""));
+    return said ? fromMessage(said, token, token.provider) : [asCause("claims-disagree", "likely")];
+  }
+  const { differences, sure, related } = nearest(token, publishers);
+  if (!differences.length) return decision ? [asCause("publisher-not-registered", "likely")] : [];
+  const causes = differences.map((difference) => asCause(difference.cause, sure ? "certain" : "likely", difference));
+  if (related) return causes;
+  const nearly = causes.map((cause) => asCause(cause.cause, "possible", cause));
+  return [{ ...causes[0], cause: "publisher-not-registered" }, ...nearly];
+}
+
+/**
+ * What can never match in a publisher, whatever the token: paths, capitals, characters that can't be seen.
+ * @param {Publisher[]} publishers
+ */
+function unmatchable(publishers) {
+  return publishers.flatMap((publisher) => {
+    const never = PROVIDERS[publisher.provider].unmatchable?.(publisher) || [];
+    const odd = Object.entries(publisher).filter(
+      ([field, value]) =>
+        !["environment", "sub", "email"].includes(field) && (!isAscii(value) || value !== strip(value)),
+    );
+    return [
+      ...never.map((difference) => asCause(difference.cause, "certain", difference)),
+      ...odd.map(([field, expected]) => asCause("invisible-or-lookalike-characters", "likely", { field, expected })),
+    ];
+  });
+}
+
+/**
+ * The certain ones first; each cause once, where it is most certain.
+ * @param {Cause[]} causes
+ */
+function inOrder(causes) {
+  const rank = (/** @type {Cause} */ { certainty }) => CERTAINTIES.indexOf(certainty);
+  const ranked = causes.toSorted((one, other) => rank(one) - rank(other));
+  return ranked.filter(({ cause }, place) => ranked.findIndex((other) => other.cause === cause) === place);
+}
