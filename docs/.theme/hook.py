@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 
 from data_modules import catalogue, data_modules, read_again
 from pack import packed
+from served_modules import preloaded, served
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -43,7 +44,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 @after_i18n
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Lay out the pages that this language has, and mend two of the theme's scripts."""
+    """Lay out the pages that this language has, mend two of the theme's scripts, and add what is made at the build."""
     outline = config.extra.setdefault("outline", config.nav)
     pages = {localized(file).norm_src_uri for file in files.documentation_pages()}
     folders = {page for page in pages if f'"{page}"' not in json.dumps(outline)}
@@ -57,8 +58,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             script = file.content_string.replace('"nav",{class:"md-code', '"div",{class:"md-code')
             # The index is more than all the rest of a page: whoever searches loads it, not whoever reads.
             file.content_string = script.replace('(location.protocol!=="file:")', "(false)")
-    for name, source in data_modules(config.site_url or "").items():
+        if re.fullmatch(r"assets/checker[\w-]*\.mjs", file.src_uri):
+            file.content_string = served(file.content_string)
+    made = data_modules(config.site_url or "")
+    for name, source in made.items():
         files.append(File.generated(config, f"assets/{name}", content=source))
+    written = [file.name for file in (ROOT / "docs/assets").glob("*.mjs")]
+    config.extra["modules"] = preloaded([*written, *made], config.theme["language"])
     files.append(File.generated(config, "diagnose.pyz", content=packed()))
     files.append(File.generated(config, "causes.json", content=causes_for_machines(config)))
     files.append(File.generated(config, "assets/examples.json", content=json.dumps(EXAMPLES, ensure_ascii=False)))

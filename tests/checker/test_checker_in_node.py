@@ -1,5 +1,6 @@
 """The checker's engine gives the same answers as the snippets in Node too, which takes seconds and no browser."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -7,17 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import SITE
-from checker_answers import ASK, compare
-from checker_cases import GROUPS, OTHER_SHAPES
-from data_modules import data_modules
-from pages import ROOT
+from checker_answers import ask_in_node, compare, lay_out
+from checker_cases import GROUPS, OTHER_SHAPES, vectors
 
-FILES = sorted((ROOT / "docs/assets").glob("checker*.mjs"))
-SERVE = f"""
-import {{ readFileSync, writeFileSync }} from "node:fs";
-const ask = {ASK};
-writeFileSync("answers.json", await ask(["./checker.mjs", readFileSync("asked.json", "utf8")]));
+# What another program may call at once, without words: the module's contract.
+AT_ONCE = """
+import { decide, load, readLog, readPublishers } from "./checker.mjs";
+const [[publishers, claims, options]] = JSON.parse(process.argv[2]);
+const log = readLog("invalid-publisher: valid token, but no corresponding publisher");
+const [read] = readPublishers(JSON.stringify(publishers));
+let said = "";
+try { readLog("Hello"); } catch (error) { said = error.word; }
+console.log(JSON.stringify([decide(publishers, claims, options), log.error.code, read.provider, said, load.length]));
 """
 
 
@@ -26,11 +28,7 @@ def folder(tmp_path: Path) -> Path:
     """Lay the files out as the site serves them; where Node is required, its absence is a failure."""
     if shutil.which("node") is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no node on the PATH: Node 20 is needed")
-    for file in FILES:
-        shutil.copy(file, tmp_path)
-    for name, source in data_modules(SITE["url"]).items():
-        (tmp_path / name).write_text(source, encoding="utf-8")
-    (tmp_path / "serve.mjs").write_text(SERVE, encoding="utf-8")
+    lay_out(tmp_path)
     return tmp_path
 
 
@@ -40,14 +38,16 @@ def folder(tmp_path: Path) -> Path:
 def test_the_same_answers(folder: Path, group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is asked, both engines say the same, down to the last field."""
     monkeypatch.delenv("SITE_URL", raising=False)
+    compare(group, lambda asked: ask_in_node(folder, asked))
 
-    def ask(asked: str) -> str:
-        (folder / "asked.json").write_text(asked, encoding="utf-8")
-        ran = subprocess.run(
-            ["node", "--no-warnings", "serve.mjs"],
-            cwd=folder, capture_output=True, encoding="utf-8", timeout=120, check=False,
-        )  # fmt: skip
-        assert 0 == ran.returncode, ran.stderr
-        return (folder / "answers.json").read_text(encoding="utf-8")
 
-    compare(group, ask)
+def test_what_needs_no_words_answers_at_once(folder: Path) -> None:
+    """`readLog`, `readPublishers` and `decide` answer as soon as the module is imported; input is refused by a word."""
+    _, given, expected = next(vectors())
+    (folder / "at_once.mjs").write_text(AT_ONCE, encoding="utf-8")
+    ran = subprocess.run(
+        ["node", "at_once.mjs", json.dumps([given])], cwd=folder, capture_output=True, text=True, timeout=60, check=True
+    )
+    decision, code, provider, said, takes = json.loads(ran.stdout)
+    assert expected == {"id": None, **decision}
+    assert ("invalid-publisher", given[2]["provider"], "bad-log", 1) == (code, provider, said, takes)

@@ -1,11 +1,17 @@
-"""Asking the checker's engine in JavaScript, and holding its answers against those of the snippets."""
+"""Asking the checker's engine in JavaScript, and comparing its answers with those of the snippets."""
 
 import json
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 
-from checker_cases import GROUPS
+from catalogue import SITE
+from checker_cases import GROUPS, Question
+from data_modules import data_modules
+from pages import ROOT
+from served_modules import served
 
 # Takes the module's address and the questions as JSON; gives the answers as JSON.
 ASK = """async ([address, asked]) => {
@@ -14,7 +20,7 @@ ASK = """async ([address, asked]) => {
   const { excerpt } = await import(address.replace("checker.mjs", "checker-long-log.mjs"));
   const answer = (name, given) => {
     try {
-      if (name === "excerpt") { // of pairs: so many dots, and a text
+      if (name === "excerpt") { // of pairs: so many dots, and a string
         const text = given[0].map(([dots, text]) => ".".repeat(dots) + text).join("");
         return excerpt(text).replace(/\\.+/g, (dots) => `[${dots.length}]`);
       }
@@ -31,20 +37,48 @@ ASK = """async ([address, asked]) => {
   };
   return JSON.stringify(JSON.parse(asked).map(([name, given]) => answer(name, given)));
 }"""
+SERVE = f"""
+import {{ readFileSync, writeFileSync }} from "node:fs";
+const ask = {ASK};
+writeFileSync("answers.json", await ask(["./checker.mjs", readFileSync("asked.json", "utf8")]));
+"""
+
+
+def lay_out(folder: Path) -> None:
+    """Put the checker's modules into a folder as the site serves them, and a program beside them that asks them."""
+    for file in (ROOT / "docs/assets").glob("checker*.mjs"):
+        (folder / file.name).write_text(served(file.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, source in data_modules(SITE["url"]).items():
+        (folder / name).write_text(source, encoding="utf-8")
+    (folder / "serve.mjs").write_text(SERVE, encoding="utf-8")
+
+
+def ask_in_node(folder: Path, asked: str) -> str:
+    """Ask the modules in a folder; questions and answers are JSON."""
+    (folder / "asked.json").write_text(asked, encoding="utf-8")
+    command = ["node", "--no-warnings", "serve.mjs"]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", timeout=600, check=False)
+    assert 0 == ran.returncode, ran.stderr
+    return (folder / "answers.json").read_text(encoding="utf-8")
 
 
 def compare(group: str, ask: Callable[[str], str]) -> None:
     """Ask one group's questions; fail with the first cases in which the two engines differ, field by field."""
-    cases = [(name, given, plain(expected)) for name, given, expected in GROUPS[group]()]
-    got = json.loads(ask(json.dumps([(name, given) for name, given, _ in cases])))
+    cases = [*GROUPS[group]()]
     assert len(cases) > 70
-    wrong = [
-        f"{name}({json.dumps(given)[:2000]}):\n  {difference}"
-        for (name, given, expected), answer in zip(cases, got, strict=True)
-        if (difference := differences(answer, expected))
-    ]
-    if wrong:
+    if wrong := differing(cases, ask):
         pytest.fail("\n".join([f"{len(wrong)} of {len(cases)} differ", *wrong[:5]]), pytrace=False)
+
+
+def differing(cases: Iterable[Question], ask: Callable[[str], str]) -> list[str]:
+    """The cases in which the two engines differ, each with its question and its fields."""
+    expected = [(name, given, plain(answer)) for name, given, answer in cases]
+    got = json.loads(ask(json.dumps([(name, given) for name, given, _ in expected])))
+    return [
+        f"{name}({json.dumps(given)[:2000]}):\n  {difference}"
+        for (name, given, answer), other in zip(expected, got, strict=True)
+        if (difference := differences(other, answer))
+    ]
 
 
 def plain(answer: object) -> dict | list:

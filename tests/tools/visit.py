@@ -6,7 +6,6 @@ The page is the theme's own, its scripts run in Node in a DOM without a browser;
 import base64
 import difflib
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +16,7 @@ from paths import ROOT
 
 import catalogue
 import hook
-from data_modules import data_modules
+from checker_answers import lay_out
 from edges_of_settings import PAIRS
 from node_packages import HERE, installed
 from samples import LOGS
@@ -100,10 +99,7 @@ def visit(language: str) -> str:
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "assets").mkdir()
-        for file in (ROOT / "docs/assets").glob("checker*.mjs"):
-            shutil.copy(file, folder / "assets")
-        for name, source in data_modules(catalogue.SITE["url"]).items():
-            (folder / "assets" / name).write_text(source, encoding="utf-8")
+        lay_out(folder / "assets")
         (folder / "assets/examples.json").write_text(json.dumps(hook.EXAMPLES), encoding="utf-8")
         (folder / "visit.json").write_text(json.dumps({"html": html(language), "steps": taken}), encoding="utf-8")
         command = ["node", "--no-warnings", HERE / "visit.mjs", folder]
