@@ -13,5 +13,5 @@ def installed(path: str) -> Path:
     file = HERE / "node_modules" / path
     if not file.exists():
         absent = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
-        absent(f"no {path.partition('/')[0]}: run `make node`, which needs Node 20.18 or later")
+        absent(f"no {path.partition('/')[0]}: run `make node`, which needs Node 20.19 or later")
     return file

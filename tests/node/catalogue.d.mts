@@ -1,0 +1,69 @@
+// The types of what docs/.theme/data_modules.py makes of the catalogue: catalogue.mjs, and the words of one language.
+// snippets/catalogue/__init__.py says what each of them is.
+
+export type Certainty = "certain" | "likely" | "possible";
+
+export type CauseEntry = { who: string; providers?: string[] };
+
+export type MessageEntry = {
+  id: string;
+  page: string;
+  code: string;
+  weight: string;
+  texts: string[];
+  ru?: string[];
+  field?: string;
+  causes: Partial<Record<Certainty, string[]>>;
+};
+
+export type FormRules = {
+  rules: [message: string, pattern: string][];
+  required?: string;
+  strip?: boolean;
+  lower?: boolean;
+  blank?: string;
+};
+
+export type Field = {
+  name: string;
+  form: FormRules;
+  differs?: Record<string, [cause: string, weight: number]>;
+  optional?: boolean;
+  default?: string;
+};
+
+export type PageLine = { label: string; fields: string[]; parted?: "first" | "last" };
+
+export type ProviderTable = {
+  name: string;
+  heading?: string;
+  issuer: string;
+  other_issuers?: boolean;
+  required: string[];
+  looked_up: string[];
+  marks: string[];
+  printed: { telling: string[]; vague: string[] };
+  ids: Record<string, string>;
+  lines: PageLine[];
+  fields: Field[];
+};
+
+export type Words = {
+  words: Record<string, string>;
+  titles: Record<string, string>;
+  advice: Record<string, string>;
+  labels: Record<string, Record<string, string>>;
+};
+
+declare const catalogue: {
+  site: string;
+  certainties: Certainty[];
+  weights: string[];
+  causes: Record<string, CauseEntry>;
+  messages: MessageEntry[];
+  clients: { id: string; marks: string[]; prints?: string[] }[];
+  providers: Record<string, ProviderTable>;
+  indexes: Record<string, { host: string; audience: string; variable: string }>;
+  lookalikes: Record<string, string>;
+};
+export default catalogue;
