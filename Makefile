@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: serve test quick site record fuzz mutants node lighthouse zipapp drift lock
+.PHONY: serve test quick site record fuzz parity mutants node lighthouse zipapp drift lock
 
 # Material announces its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -28,7 +28,7 @@ site: .venv/ready
 zipapp:
 	$(PYTHON) docs/.theme/pack.py dist/diagnose.pyz
 
-# What the tests of spelling, accessibility and the visit to the checker take from npm, where there is Node.
+# What the tests of spelling, accessibility and the checker's types and page take from npm, where there is Node.
 node:
 	cd tests/node && npm ci --ignore-scripts --no-audit --no-fund
 
@@ -51,6 +51,12 @@ fuzz: NUMBER ?= 100000
 fuzz: SEED ?= 1
 fuzz: .venv/ready
 	$(BIN)/python tests/tools/fuzz.py --number $(NUMBER) --seed $(SEED)
+
+# The snippets and the checker, asked the same odd things. make parity NUMBER=50000 SEED=2
+parity: NUMBER ?= 10000
+parity: SEED ?= 1
+parity: .venv/ready
+	$(BIN)/python tests/tools/parity.py --number $(NUMBER) --seed $(SEED)
 
 # Small errors, one at a time, in copies: which of them no test notices. make mutants NUMBER=50 SEED=2
 mutants: NUMBER ?= 300

@@ -81,9 +81,9 @@ def diagnosis(log: str | None, publishers: Any, claims: Any, lang: str) -> Quest
     return "diagnose", [given, lang], told(log, publishers, claims, lang)
 
 
-def hostile_claims(count: int) -> Iterator[Question]:
+def hostile_claims(count: int, seed: object = 20261122) -> Iterator[Question]:
     """Recorded tokens and publishers, with something in them that no CI service would send."""
-    chance = random.Random(20261122)  # noqa: S311 - the same cases in each run
+    chance = random.Random(seed)  # noqa: S311 - the same cases for the same seed
     recorded = [case for name in VECTORS for case in recorded_cases(name)]
     for number in range(count):
         case = chance.choice(recorded)
@@ -107,16 +107,21 @@ def hostile_claims(count: int) -> Iterator[Question]:
             yield "decide", [case["publishers"], claims, options], answer(asked)
 
 
-def hostile_logs(count: int) -> Iterator[Question]:
+def repeated_logs() -> Iterator[Question]:
+    """The same message, log or claim again and again, and all logs in one."""
+    texts = [log.read_text(encoding="utf-8") for log in LOGS]
+    again = "Missing claim 'jti'. Could not extract workflow filename from OIDC claims. Missing claim 'jti'."
+    for log in (again, texts[0] * 150 + texts[-1], "* `ref`: `x`\n" * 1001 + texts[2], "\n".join(texts)):
+        yield diagnosis(log, "[]", None, "ru")
+
+
+def hostile_logs(count: int, seed: object = 20261123) -> Iterator[Question]:
     """Logs cut, mixed and littered; publishers' lines likewise."""
-    chance = random.Random(20261123)  # noqa: S311 - the same cases in each run
+    chance = random.Random(seed)  # noqa: S311 - the same cases for the same seed
     texts = [log.read_text(encoding="utf-8") for log in LOGS]
     lines = "GitHub\nRepository: octo-org/sampleproject Workflow: release.yml\n\nEnvironment name: (Any)\n"
     other = "GitLab Project: a/b/c Top-level pipeline: .ci.yml Environment name: (Любая) Issuer: https://gitlab.com"
     third = "Google\tEmail: a@b.c\r\nSubject:  (Any) ActiveState Organization: o ActiveState Project: p Actor: q"
-    again = "Missing claim 'jti'. Could not extract workflow filename from OIDC claims. Missing claim 'jti'."
-    for log in (again, texts[0] * 150 + texts[-1], "* `ref`: `x`\n" * 1001 + texts[2], "\n".join(texts)):
-        yield diagnosis(log, "[]", None, "ru")
     for _ in range(count):
         log = chance.choice(texts) + chance.choice(["", "", chance.choice(texts)])
         log = chance.choice(SHAPES)(log)
@@ -141,6 +146,32 @@ def publisher_case(text: str) -> Question:
         return "readPublishers", [text], read_publishers(text)
     except BadInput as bad:
         return "readPublishers", [text], refusal(bad)
+
+
+def hostile_publishers(count: int, seed: object) -> Iterator[Question]:
+    """Settings with something in them that no person would type: JSON, and lines of PyPI's page."""
+    chance = random.Random(seed)  # noqa: S311 - the same cases for the same seed
+    lines = [text for text in edges_of_settings.publisher_texts() if not text.startswith("{")]
+    recorded = [case for name in VECTORS for case in recorded_cases(name) if case["publishers"]]
+    for _ in range(count):
+        case = chance.choice(recorded)
+        publisher = {"provider": case["provider"], **chance.choice(case["publishers"])}
+        for name in chance.sample(sorted(publisher), chance.randint(0, 2)):
+            publisher[name] = spoilt(publisher[name], chance)
+        yield publisher_case(chance.choice([json.dumps(publisher), mixed(chance.choice(lines), chance)]))
+
+
+def hostile_forms(count: int, seed: object) -> Iterator[Question]:
+    """Values typed into PyPI's forms with something odd in them."""
+    chance = random.Random(seed)  # noqa: S311 - the same cases for the same seed
+    recorded = recorded_cases("forms")
+    for _ in range(count):
+        case = chance.choice(recorded)
+        values = {name: value or "" for name, value in case["input"].items() if name != "project_name"}
+        for name in chance.sample(sorted(values), min(len(values), chance.randint(1, 2))):
+            value = spoilt(values[name], chance)
+            values[name] = value if isinstance(value, str) else values[name]
+        yield "checkForm", [case["provider"], values], form_messages(case["provider"], values)
 
 
 # What only PyPI can know: which accounts, projects and instances there are.
@@ -204,7 +235,7 @@ GROUPS: dict[str, Callable[[], Iterator[Question]]] = {
     OTHER_SHAPES: lambda: logs(1),
     "edges": edges,
     "claims": lambda: hostile_claims(2500),
-    "littered-logs": lambda: hostile_logs(700),
+    "littered-logs": lambda: chain(repeated_logs(), hostile_logs(700)),
     "publishers": publishers,
     "forms": form_inputs,
     "stored": stored_forms,
