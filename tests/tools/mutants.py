@@ -32,6 +32,10 @@ from pages import ROOT
 from seeds import Seed, code, data, pages, text_of
 
 ACCEPTED = ROOT / "tests/tools/seeds/accepted.toml"
+TESTS = {
+    path.stem.removeprefix("test_"): path.relative_to(ROOT).as_posix()
+    for path in sorted((ROOT / "tests").rglob("test_*.py"))
+}
 LINKED = (".venv", "tests/node/node_modules")
 QUICK = [*"-x -q -p no:randomly -p no:cacheprovider --tb=line --no-header -n 0 -m".split(), "not slow"]
 
@@ -49,15 +53,11 @@ ENGINE = (
     "hand_over fetch annotations bad_files messages wordings read_workflow workflow_edges workflows logs "
     "last_accepted rehearsal properties diagnose"
 )
-READERS = [
-    "tests/ci_files/test_workflow_edges.py",
-    "tests/ci_files/test_read_workflow.py",
-    "tests/ci_files/test_workflows.py",
-]
+READERS = [TESTS[each] for each in ("workflow_edges", "read_workflow", "workflows")]
 PAGES = "structure same_facts catalogue titles reference highlights pages"
 KINDS = {
     "python": Kind(code.python, 0.2, ENGINE),
-    "javascript": Kind(code.javascript, 0.12, "checker_in_node visit"),
+    "javascript": Kind(code.javascript, 0.12, "types checker_in_node visit"),
     "blocks": Kind(pages.blocks, 0.12, PAGES),
     "facts on pages": Kind(pages.facts, 0.16, PAGES),
     "losses on pages": Kind(pages.losses, 0.1, PAGES),
@@ -136,13 +136,12 @@ class Copy:
 
 def likeliest(name: str, seed: Seed) -> list[str]:
     """The test files that look at a file first: of the engine's those that import the snippet."""
-    files = [f"tests/test_{each}.py" for each in KINDS[name].first.split()]
+    files = [TESTS[each] for each in KINDS[name].first.split()]
     if name == "python":
-        importing = re.compile(rf"^(?:from|import) {Path(seed.path).stem}\b|{seed.path}", re.MULTILINE)
-        of_the_engine = [each for each in files[2:] if (ROOT / each).exists()]
-        files = files[:2] + ([each for each in of_the_engine if importing.search(text_of(each))] or READERS)
-        files.append("tests/checker/test_checker_in_node.py")  # the two engines are held against each other
-    return [each for each in files if (ROOT / each).exists()]
+        importing = re.compile(rf"^(?:from|import) (?:\w+\.)*{Path(seed.path).stem}\b|{seed.path}", re.MULTILINE)
+        files = files[:2] + ([each for each in files[2:] if importing.search(text_of(each))] or READERS)
+        files.append(TESTS["checker_in_node"])  # the two engines are held against each other
+    return files
 
 
 def accepted() -> dict[tuple[str, str, str], str]:
