@@ -1,4 +1,4 @@
-"""The catalogue as ES modules, which the checker imports: one for both languages, and the words of each language."""
+"""The catalogue as the checker takes it: ES modules, one for both languages and one a language; its form's fields."""
 
 import json
 import sys
@@ -76,3 +76,16 @@ def label(of_field: Both, lang: Lang) -> str:
     return (
         of_field["en"] if lang == "en" or of_field["en"] == of_field["ru"] else f"{of_field['en']} («{of_field['ru']}»)"
     )
+
+
+def form_fields() -> list[str]:
+    """The fields of every provider's form, each once, in an order that is each form's own."""
+    names: list[str] = []
+    for table in catalogue.PROVIDERS.values():
+        place = len(names)
+        for field in reversed(table["fields"]):
+            if field["name"] in names:
+                place = names.index(field["name"])
+            else:
+                names.insert(place, field["name"])
+    return names

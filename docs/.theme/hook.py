@@ -17,7 +17,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from data_modules import catalogue, data_modules, read_again
+from data_modules import catalogue, data_modules, form_fields, read_again
 from pack import packed
 from served_modules import preloaded, served
 
@@ -36,7 +36,7 @@ after_i18n = event_priority(-200)  # mkdocs-static-i18n itself runs at -100
 def on_config(config: MkDocsConfig) -> None:
     """Take the site's address from the catalogue, and keep one choice of colours for both languages."""
     read_again()
-    config.extra |= {"causes": [*catalogue.CAUSES.values()], "providers": catalogue.PROVIDERS}
+    config.extra |= {"causes": [*catalogue.CAUSES.values()], "providers": catalogue.PROVIDERS, "fields": form_fields()}
     config.site_url = config.site_url or catalogue.SITE["url"]
     config.extra["scope"] = urlsplit(config.site_url).path
     config.theme.static_templates |= {f"{root}llms.txt" for root in ROOTS.values()}
