@@ -32,14 +32,16 @@ Question = tuple[str, list[Any], Any]
 VECTORS = [path.stem for path in sorted(samples.VECTORS.glob("*.jsonl")) if path.stem != "forms"]
 
 
-def told(log: str | None, publishers: str | list[Any], claims: Any, lang: str) -> dict[str, Any]:
+def told(
+    log: str | None, publishers: str | list[Any], claims: Any, lang: str, index: str | None = None
+) -> dict[str, Any]:
     """What diagnose.py prints as JSON, or the word of the sentence that refuses the input."""
     try:
         evidence = read_log(log) if log is not None else None
         settings = read_publishers(publishers if isinstance(publishers, str) else json.dumps(publishers))
     except BadInput as bad:
         return refusal(bad)
-    case = Case(evidence, settings, claims)
+    case = Case(evidence, settings, claims, index=index)
     found = redacted(as_object(case, diagnose(case), lang))
     handed = hand_over(found, lang, "Sample Project~" if lang == "en" else None) if found["causes"] else None
     return found | {"text": as_text(found, lang), "handed": handed}
@@ -75,10 +77,10 @@ def long_logs() -> Iterator[Question]:
         yield diagnosis((text + noise, noise[:700_000] + text + noise, noise + text)[number % 3], "[]", None, "en")
 
 
-def diagnosis(log: str | None, publishers: Any, claims: Any, lang: str) -> Question:
+def diagnosis(log: str | None, publishers: Any, claims: Any, lang: str, index: str | None = None) -> Question:
     """One case for `diagnose`."""
-    given = {"log": log, "publishers": publishers, "claims": claims}
-    return "diagnose", [given, lang], told(log, publishers, claims, lang)
+    given = {"log": log, "publishers": publishers, "claims": claims} | ({"index": index} if index else {})
+    return "diagnose", [given, lang], told(log, publishers, claims, lang, index)
 
 
 def hostile_claims(count: int, seed: object = 20261122) -> Iterator[Question]:
@@ -214,6 +216,9 @@ def edges() -> Iterator[Question]:
     row = {"provider": "github", "owner": "Octo-Org", "repository": "Sampleproject", "workflow_filename": "z.yml"}
     every = "\n".join(log.read_text(encoding="utf-8") for log in [first, *LOGS])
     yield diagnosis(every, [{**row, "environment": "w"}], None, "en")
+    for index in ("pypi", "testpypi"):  # named beside the log, or without one
+        yield from (diagnosis(log.read_text(encoding="utf-8"), "[]", None, "en", index) for log in LOGS[::9])
+        yield diagnosis(None, [], edges_of_settings.PAIRS["google"][1], "en", index)
     for text in edges_of_settings.publisher_texts():
         yield publisher_case(text)
     for number, (settings, claims) in enumerate(edges_of_settings.settings()):
