@@ -34,6 +34,7 @@ def logs() -> Iterator[str]:
     escaped = REFUSED.replace(" ", "\u00a0").replace("(", "%0D%0A(")
     escaped = f"::error::x%0D%0A{escaped}%0D%0A* `repository`: `a/b%2525c%25`%0A%0D* `ref`: `x`%0D%0A"
     yield f"{escaped}\r* `sub`: `%25`\r\r\n\r\nx"
+    yield f"{REFUSED}\n* `ref`\u00a0: `x`\n* `sub`\u00a0: `repo:a/b:pull_request`\n"
     yield from (f"{a}\n{REFUSED}\n{b}" for a, b in itertools.product(("TestPyPI", "Upload.PyPI.org", "x"), repeat=2))
     yield from (
         f"{REFUSED}\n{'TestPyPI upload.pypi.org' if first else 'audience pypi test.pypi.org'}" for first in (0, 1)
