@@ -44,16 +44,12 @@ class Kind(NamedTuple):
     first: str
 
 
+# Test files by what follows `test_` in their names, in whatever folder. Of the engine's, the first two always look.
 ENGINE = (
     "answers snippets read_token decision partial_token forms causes tokens clock catalogue reference long_logs "
     "hand_over fetch annotations bad_files messages wordings read_workflow workflow_edges workflows logs "
     "last_accepted rehearsal properties diagnose"
 )
-READERS = [
-    "tests/ci_files/test_workflow_edges.py",
-    "tests/ci_files/test_read_workflow.py",
-    "tests/ci_files/test_workflows.py",
-]
 PAGES = "structure same_facts catalogue titles reference highlights pages"
 KINDS = {
     "python": Kind(code.python, 0.2, ENGINE),
@@ -134,15 +130,31 @@ class Copy:
             target.write_bytes(seed.text.encode())
 
 
+def test_files(names: str) -> list[str]:
+    """The paths of test files, each named by what follows `test_`. Ends the program if a name has not one file."""
+    found = {name: sorted(ROOT.glob(f"tests/**/test_{name}.py")) for name in names.split()}
+    if wrong := [f"{name} ({len(its)} files)" for name, its in found.items() if len(its) != 1]:
+        raise SystemExit(f"tests/tools/mutants.py: no or several tests/**/test_NAME.py: {', '.join(wrong)}")
+    return [path.relative_to(ROOT).as_posix() for [path] in found.values()]
+
+
 def likeliest(name: str, seed: Seed) -> list[str]:
-    """The test files that look at a file first: of the engine's those that import the snippet."""
-    files = [f"tests/test_{each}.py" for each in KINDS[name].first.split()]
+    """The test files that look at a file first: of the engine's those that import the snippet or test its folder."""
+    files = test_files(KINDS[name].first)
     if name == "python":
-        importing = re.compile(rf"^(?:from|import) {Path(seed.path).stem}\b|{seed.path}", re.MULTILINE)
-        of_the_engine = [each for each in files[2:] if (ROOT / each).exists()]
-        files = files[:2] + ([each for each in of_the_engine if importing.search(text_of(each))] or READERS)
-        files.append("tests/checker/test_checker_in_node.py")  # the two engines are held against each other
-    return [each for each in files if (ROOT / each).exists()]
+        imports = importing(seed.path)
+        folder = Path(seed.path).parts[1] if seed.path.count("/") > 1 else "commands"
+        near = [each for each in files[2:] if each.startswith(f"tests/{folder}/") or imports.search(text_of(each))]
+        files = files[:2] + near + test_files("checker_in_node")  # the last one compares the two engines
+    return files
+
+
+def importing(path: str) -> re.Pattern[str]:
+    """What matches the line that imports a snippet, or that names its file."""
+    name = path.removeprefix("snippets/").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    package, _, module = name.rpartition(".")
+    from_package = rf"|from {re.escape(package)} import (?:.*\b)?{module}\b" if package else ""
+    return re.compile(rf"^(?:(?:from|import) {re.escape(name)}(?![\w.]){from_package})|{re.escape(path)}", re.MULTILINE)
 
 
 def accepted() -> dict[tuple[str, str, str], str]:
