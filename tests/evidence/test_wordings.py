@@ -12,6 +12,7 @@ from client_lines import wording
 from evidence.log import read_log
 from evidence.wordings import find_messages, flatten
 from pages import ROOT, fences, pages
+from problems import report
 from samples import LOGS
 
 # Written down from the sources that snippets/evidence/log.py names; a new log may bring new lines.
@@ -32,7 +33,7 @@ def test_every_line_is_one_that_a_client_prints() -> None:
             if wording(line) not in KNOWN:
                 wrong.append(f"{log.relative_to(ROOT)}:{n}: {line!r} is no known wording")
     wrong += [f"tests/evidence/wordings.txt:{n}: in no log" for n, line in enumerate(KNOWN, 1) if line not in used]
-    assert [] == wrong
+    report(wrong)
     assert sorted({*KNOWN}) == KNOWN
 
 
@@ -98,7 +99,7 @@ def test_no_line_is_lost() -> None:
                 if line and beside[line].total() >= 4 and times >= beside[line].total() * 0.8 and found != usual:
                     wrong.append(f"{place}: {found!r} beside {line!r}, expected {usual!r}")
             wrong += [f"{place}: {other!r}, expected {each!r} before it" for each in between[one, other]]
-    assert [] == wrong
+    report(wrong)
 
 
 # What clients print around a message, and long tails of it.
@@ -121,4 +122,4 @@ def test_every_line_of_a_message_is_known() -> None:
             start += len(line) + 1
             lines += 1
     assert lines > 400
-    assert [] == wrong
+    report(wrong)

@@ -6,6 +6,7 @@ import pytest
 
 import mutants
 from pages import ROOT
+from problems import report
 from seeds import Seed, files
 
 
@@ -57,4 +58,4 @@ def test_accepted_errors_are_still_possible() -> None:
         for path, line, _ in mutants.accepted()
         if line not in [each.strip() for each in (ROOT / path).read_text(encoding="utf-8").split("\n")]
     ]
-    assert [] == wrong
+    report(wrong)

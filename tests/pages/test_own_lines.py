@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 import yaml
 
 from pages import ROOT
+from problems import report
 
 FILES = sorted((ROOT / "snippets/workflows").glob("*.yml"))
 # Line by line what stands in one file only, its comments aside.
@@ -138,7 +139,7 @@ def test_a_file_differs_where_it_is_meant_to() -> None:
         found = own.get(name, [])
         wrong += [f"snippets/workflows/{name}: {line!r} is in no other file" for line in found if line not in expected]
         wrong += [f"snippets/workflows/{name}: {line!r} is missing" for line in expected if line not in found]
-    assert [] == wrong
+    report(wrong)
 
 
 def test_github_s_own_actions_are_used_in_one_way() -> None:
@@ -157,7 +158,7 @@ def test_github_s_own_actions_are_used_in_one_way() -> None:
         for name, values in inputs[action].items():
             if name != "sparse-checkout" and [*values.values()] != [times[action]]:  # a rehearsal needs little
                 wrong.append(f"{action}: {name}: {dict(values)}, expected one value in all {times[action]} steps")
-    assert [] == wrong
+    report(wrong)
 
 
 # What a job that hands over packages, and one that publishes them, does step by step.
@@ -191,4 +192,4 @@ def test_no_step_is_lost() -> None:
             if rule and not rule.fullmatch(" ".join(steps)):
                 wrong.append(f"snippets/workflows/{file.name}: {name}: {' '.join(steps)}, expected {rule.pattern}")
     assert jobs > 60
-    assert [] == wrong
+    report(wrong)
