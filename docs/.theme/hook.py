@@ -131,7 +131,7 @@ def laid_out(entry: Any, pages: set[str], folders: set[str]) -> list[Any]:
 def on_page_markdown(_markdown: str, page: Page, **_: Any) -> None:
     """Date the page in the sitemap, and escape what Material writes into the head as it stands."""
     # MkDocs would take the day of the build: two builds of one commit would differ.
-    page.update_date = str(page.meta.get("checked", page.update_date))
+    page.update_date = str(page.meta.get("checked", "1970-01-01"))
     # A quotation mark would end the description.
     if "description" in page.meta:
         page.meta["description"] = html.escape(str(page.meta["description"]))

@@ -6,15 +6,10 @@ from pathlib import Path
 import pytest
 
 from catalogue import CAUSES, CHANGES, MESSAGES, WORDS
-from pages import LANGUAGES, ROOT, amiss, cause_of, fences, front_matter, pages
+from pages import LANGUAGES, ROOT, amiss, cause_of, fences, pages
 from problems import in_catalogue, report
 
 SECTIONS = ["symptom", "why", "confirm", "fix", "prevent"]
-SOURCE = re.compile(
-    r"[\w.-]+/[\w.-]+@[0-9a-f]{40}:[\w./-]+"  # repository, whole commit, file or folder
-    r"|[\w.-]+/[\w.-]+#\d+"  # thread
-    r"|https://\S+"  # documentation
-)
 KINDS = {
     "who": ("publisher", "repository", "nobody"),
     "group": ("matching", "exchange", "pending", "upload", "configuration"),
@@ -49,26 +44,6 @@ def test_sections_of_a_cause(language: str) -> None:
         table = re.search(r"^\|([^|]+\|){4}\n\|(---\|){4}\n\|.*\|\n", text(page), re.MULTILINE)
         if not table or table.start() > text(page).index("## "):
             wrong.append(f"{page.relative_to(ROOT)}: expected a table of four facts above the sections")
-    report(wrong)
-
-
-def test_front_matter() -> None:
-    """Every page has a title, a description that a search engine shows whole, the day of its check, and its sources."""
-    wrong = []
-    for page in pages():
-        matter, place = front_matter(page), page.relative_to(ROOT)
-        if not matter.get("title"):
-            wrong.append(f"{place}: no title")
-        length = len(str(matter.get("description", "")))
-        if not 60 <= length <= 180:
-            wrong.append(f"{place}: description of {length} characters, expected 60-180")
-        if not re.fullmatch(r"20\d\d-\d\d-\d\d", str(matter.get("checked"))):
-            wrong.append(f"{place}: checked {matter.get('checked')}, expected a date")
-        sources = matter.get("sources") or []
-        odd = [each for each in sources if not SOURCE.fullmatch(str(each))]
-        wrong += [f"{place}: source {each!r} is no file at a whole commit, thread or address" for each in odd]
-        if not sources:
-            wrong.append(f"{place}: no sources")
     report(wrong)
 
 

@@ -50,7 +50,7 @@ ENGINE = (
     "hand_over fetch annotations bad_files messages wordings read_workflow workflow_edges workflows logs "
     "last_accepted rehearsal properties diagnose"
 )
-PAGES = "structure same_facts catalogue titles reference highlights pages"
+PAGES = "structure same_facts front_matter catalogue titles reference highlights pages"
 KINDS = {
     "python": Kind(code.python, 0.2, ENGINE),
     "javascript": Kind(code.javascript, 0.12, "checker_in_node visit"),
