@@ -9,13 +9,14 @@ import pytest
 import diagnose
 import last_accepted
 import rehearse
-from made_tokens import TOKENS
 from pages import LANGUAGES, ROOT, amiss
 from problems import report
 from pypi import forms
 from pypi.decision import decide
 from pypi.providers import PROVIDERS
+from samples import TOKEN_FOR
 
+# With capitals wherever PyPI keeps them: what is compared in small letters shows itself.
 PUBLISHERS: dict[str, dict[str, Any]] = {
     "github": {
         "owner": "Octo-Org", "repository": "Sample.Project", "owner_id": "4242",
@@ -66,7 +67,7 @@ def table(text: str) -> list[list[str]]:
 
 def token(provider: str) -> dict[str, Any]:
     """A token that PyPI accepts for the provider's publisher above."""
-    made = TOKENS[provider](PUBLISHERS[provider])
+    made = TOKEN_FOR[provider](PUBLISHERS[provider])
     assert decide(provider, [PUBLISHERS[provider]], made).accepted
     return made
 
