@@ -5,9 +5,9 @@ import re
 
 import pytest
 
+from built_site import ADDRESS, LANGUAGES, ROOT, Site
 from catalogue import CAUSES, MESSAGES
 from pages import front_matter
-from built_site import ADDRESS, LANGUAGES, ROOT, Site
 from problems import report
 
 LINE = re.compile(r"- \[(.+)\]\((\S+)\): (.+)")

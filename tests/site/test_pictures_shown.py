@@ -8,7 +8,6 @@ from pictures import BOTH, PLACES, path, picture
 from problems import report
 
 
-
 @pytest.mark.parametrize(("language", "name"), BOTH)
 def test_no_word_is_cut_off(browser: Browser, language: str, name: str) -> None:
     """Each text ends within the box or the card that it stands in."""

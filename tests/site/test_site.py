@@ -1,7 +1,5 @@
 """What the built site owes its readers, as far as its files show it."""
 
-import base64
-import hashlib
 import json
 import re
 from collections import Counter
@@ -10,9 +8,9 @@ from urllib.parse import urljoin
 import pytest
 from mkdocs.config import load_config
 
+from built_site import ADDRESS, BASE, LANGUAGES, ROOT, Site, read
 from catalogue import SITE
 from data_modules import data_modules
-from built_site import ADDRESS, BASE, LANGUAGES, ROOT, Site, read
 from pages import amiss, front_matter
 from policy import lax_policies, unlike
 from problems import report
