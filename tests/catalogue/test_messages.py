@@ -4,7 +4,9 @@ import itertools
 import re
 from pathlib import Path
 
-from catalogue import CAUSES, CLIENTS, MESSAGES, PROVIDERS, WORDS
+import pytest
+
+from catalogue import CAUSES, CLIENTS, MESSAGE_PAGES, MESSAGES, PROVIDERS, WORDS, read
 from evidence.wordings import find_messages, flatten, pattern
 from pages import LANGUAGES, ROOT
 from problems import in_catalogue, report
@@ -32,29 +34,6 @@ VALUES = set(
     "name variable expected found project domain provider status claim service audience job environment file "
     "version".split()
 )
-# Messages that leave open what happened, or that stand beside the one that tells it.
-WEIGHTS = {
-    "general": "invalid-publisher id-token-unset uv-id-token-unset uv-missing-credentials uv-no-token twine-no-token "
-    "twine-no-api-token twine-no-username attestations-invalid bad-request forbidden pdm-no-token "
-    "maturin-token-failed mint-token-refused",
-    "vague": "token-retrieval-failed pdm-no-credentials maturin-no-credentials",
-    "warning": "reusable-workflow-warning attestations-ignored create-a-trusted-publisher",
-    "note": "empty-password uv-token-failed twine-failure twine-got-token form-not-registered form-already-registered "
-    "upload-succeeded",
-}
-# Messages whose first cause is not certain.
-LESS_SURE = {
-    "likely": "ci-config-ref-uri-does-not-match id-token-unset id-token-request-failed broken-environment "
-    "token-retrieval-failed reusable-workflow-warning uv-id-token-unset uv-no-token twine-no-token twine-no-api-token "
-    "twine-no-username form-owner-invalid form-repository-invalid attestations-invalid sigstore-unreachable "
-    "signing-identity-expired metadata-version-unknown metadata-field-unknown pdm-no-token maturin-token-failed "
-    "maturin-no-credentials",
-    "possible": "invalid-publisher publisher-not-found invalid-token empty-password form-workflow-required "
-    "form-owner-required form-repository-required form-environment-too-long form-environment-characters "
-    "form-namespace-required form-pipeline-required form-issuer-required form-email-required "
-    "form-organization-required form-actor-required form-activestate-project-required form-project-required "
-    "form-unverified-email bad-request forbidden pdm-no-credentials",
-}
 
 
 def section(page: Path, message: str) -> str:
@@ -166,14 +145,16 @@ def test_causes_of_a_group_stand_together() -> None:
     assert sorted({*groups}) == sorted(groups)
 
 
-def test_most_messages_decide() -> None:
-    """A message decides, and its cause is certain, unless it is one of those that say less."""
+@pytest.mark.parametrize("page", MESSAGE_PAGES)
+def test_a_message_that_says_less_says_why(page: str) -> None:
+    """A message decides, or has its page's usual weight, and its first cause is certain. Any other gives its reason."""
+    usual = read(f"messages/{page}.json").get("weight", "decisive")
     wrong = []
-    for name, message in MESSAGES.items():
-        usual = "form" if message["page"] == "forms" else "decisive"
-        weight = next((each for each, names in WEIGHTS.items() if name in names.split()), usual)
-        sure = next((each for each, names in LESS_SURE.items() if name in names.split()), "certain")
-        found = message["weight"], next(iter(message["causes"]), "certain")
-        if found != (weight, sure):
-            wrong.append(f"snippets/catalogue: {name}: {found}, expected {(weight, sure)} (WEIGHTS, LESS_SURE)")
+    for message in (message for message in MESSAGES.values() if message["page"] == page):
+        sure = next(iter(message["causes"]), "certain")
+        found = f"{in_catalogue(f'messages/{page}.json', message['id'])}: {message['weight']}, {sure}"
+        if (message["weight"], sure) == (usual, "certain"):
+            wrong += [f"{found}: has a `why`, expected none"] if "why" in message else []
+        elif not re.fullmatch(r".{20,}\.", message.get("why", "")):
+            wrong.append(f"{found}: expected a sentence in `why`")
     report(wrong)
