@@ -104,4 +104,5 @@ def glossary() -> Iterator[Seed]:
     [(path, text)] = texts("tests/pages/glossary.toml")
     yield from spans("term", path, r'^(?:en|ru) = "([^"\n]+)"', None, text)
     yield from spans("never", path, r'^never\.\w+ = \[.*?"([^"\n]+)"', None, text)
+    yield from spans("misuse", path, r'^misuse\.\w+ = \[.*?"([^"\n]+)"', None, text)
     yield from lines_dropped("term dropped", path, r"^\[\[term\]\]\n(?:[^\n]+\n)+", text)
