@@ -1,4 +1,4 @@
-"""The spelling of both languages, by cspell: pages, pictures, the catalogue's texts, the READMEs and the code."""
+"""The spelling of both languages, by cspell: pages, pictures, workflows, the catalogue, the READMEs and the code."""
 
 import re
 import subprocess

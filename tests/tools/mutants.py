@@ -57,7 +57,9 @@ KINDS = {
     "blocks": Kind(pages.blocks, 0.12, PAGES),
     "facts on pages": Kind(pages.facts, 0.16, PAGES),
     "losses on pages": Kind(pages.losses, 0.1, PAGES),
-    "workflows": Kind(data.workflows, 0.08, "own_lines highlights workflows read_workflow own_workflows answers"),
+    "workflows": Kind(
+        data.workflows, 0.08, "own_lines highlights workflows read_workflow own_workflows answers spelling"
+    ),
     "catalogue": Kind(data.catalogue, 0.1, "messages catalogue reference language answers logs"),
     "vectors": Kind(data.vectors, 0.05, "recorded decision forms causes"),
     "logs": Kind(data.logs, 0.05, "wordings logs answers pages"),
