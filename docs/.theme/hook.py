@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 import yaml
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -20,6 +21,7 @@ from mkdocs.structure.pages import Page
 from data_modules import catalogue, data_modules, form_fields, read_again
 from pack import packed
 from served_modules import preloaded, served
+from swap import swap, swap_in_template
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -50,14 +52,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     folders = {page for page in pages if f'"{page}"' not in json.dumps(outline)}
     config.nav = laid_out(outline, pages, folders)
     config.mdx_configs["toc"]["permalink_title"] = spoken(WORDS["permalink"], config.theme["language"])
+    worker = the_one(files, r"assets/javascripts/workers/search\.\w+\.min\.js")
+    worker.content_string = (HERE / "search.js").read_text("utf-8") + worker.content_string
+    bundle = the_one(files, r"assets/javascripts/bundle\.\w+\.min\.js")
+    # A copy button is no landmark; unnamed ones, one a block, are a screen reader's whole list of them.
+    script = swap(bundle.content_string, '"nav",{class:"md-code', '"div",{class:"md-code', bundle.src_uri)
+    # The index is larger than the rest of a page: it is loaded for a search, not for reading.
+    bundle.content_string = swap(script, '(location.protocol!=="file:")', "(false)", bundle.src_uri)
     for file in files:
-        if re.fullmatch(r"assets/javascripts/workers/search\.\w+\.min\.js", file.src_uri):
-            file.content_string = (HERE / "search.js").read_text("utf-8") + file.content_string
-        if re.fullmatch(r"assets/javascripts/bundle\.\w+\.min\.js", file.src_uri):
-            # A copy button is no landmark; unnamed ones, one a block, are a screen reader's whole list of them.
-            script = file.content_string.replace('"nav",{class:"md-code', '"div",{class:"md-code')
-            # The index is more than all the rest of a page: whoever searches loads it, not whoever reads.
-            file.content_string = script.replace('(location.protocol!=="file:")', "(false)")
         if re.fullmatch(r"assets/checker[\w-]*\.mjs", file.src_uri):
             file.content_string = served(file.content_string)
     made = data_modules(config.site_url or "")
@@ -71,8 +73,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def the_one(files: Files, path: str) -> File:
+    """The file of the theme whose path has this pattern. Raises PluginError if there is none, or more than one."""
+    found = [file for file in files if re.fullmatch(path, file.src_uri)]
+    if len(found) != 1:
+        raise PluginError(f"{path}: {len(found)} files, expected one. Has mkdocs-material changed? See docs/.theme.")
+    return found[0]
+
+
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:
-    """Give the templates their words, and the ids of the causes that have an example."""
+    """Give the templates their words, the ids of the causes that have an example, and the filter `swap`."""
+    env.filters["swap"] = swap_in_template
     env.globals |= {"words": spoken(WORDS, config.theme["language"]), "examples": EXAMPLES.keys()}
 
 
@@ -137,7 +148,7 @@ def laid_out(entry: Any, pages: set[str], folders: set[str]) -> list[Any]:
 def on_page_markdown(_markdown: str, page: Page, **_: Any) -> None:
     """Date the page in the sitemap, and escape what Material writes into the head as it stands."""
     # MkDocs would take the day of the build: two builds of one commit would differ.
-    page.update_date = str(page.meta.get("checked", page.update_date))
+    page.update_date = str(page.meta.get("checked", "1970-01-01"))
     # A quotation mark would end the description.
     if "description" in page.meta:
         page.meta["description"] = html.escape(str(page.meta["description"]))
@@ -166,20 +177,25 @@ def localized(file: File) -> Any:
     return file
 
 
-def on_post_page(output: str, **_: Any) -> str:
-    """Name each inline script of the page in its policy, put before whatever it governs."""
+def on_post_page(output: str, page: Page, **_: Any) -> str:
+    """Put the policy before what it governs."""
+    return with_policy(output, page.file.src_uri)
+
+
+def with_policy(output: str, where: str) -> str:
+    """A page whose policy names each of its inline scripts. Raises PluginError if the page has no plain <head>."""
     scripts = sorted(set(re.findall(r"<script>(.*?)</script>", output, re.DOTALL)))
     hashes = (f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
     policy = POLICY.format(" ".join(hashes))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return output.replace("<head>", f"<head>\n    {meta}", 1)
+    return swap(output, "<head>", f"<head>\n    {meta}", where)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Keep the one 404 page, which speaks both languages, from being written over by the second build."""
     if template_name != "404.html":
         return output
-    return on_post_page(output) if config.theme["language"] == "en" else ""
+    return with_policy(output, template_name) if config.theme["language"] == "en" else ""
 
 
 @after_i18n

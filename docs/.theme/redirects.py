@@ -21,5 +21,5 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
             raise PluginError(f"{page.file.src_uri}: former address {former} is that of {taken[address]}")
         target = get_relative_url(page.url, address)
         html = env.get_template("moved.html").render(page=page, target=target, language=language)
-        files.append(File.generated(config, f"{address}index.html", content=hook.on_post_page(html)))
+        files.append(File.generated(config, f"{address}index.html", content=hook.with_policy(html, address)))
         taken[address] = page.file.src_uri

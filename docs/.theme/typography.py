@@ -3,6 +3,8 @@
 import re
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
 
 ARTICLE = re.compile(r"<article\b.*</article>", re.DOTALL)
 NARROW = re.compile(r"(<table\b.*?</table>|<h1\b.*?</h1>)", re.DOTALL)
@@ -30,9 +32,14 @@ def binding(longest: int) -> re.Pattern[str]:
 IN_TEXT, IN_CELL = binding(99), binding(6)  # a cell on a phone, or a title, holds some ten letters; longer words break
 
 
-def on_post_page(output: str, config: MkDocsConfig, **_: object) -> str:
-    """Bind the words of a Russian article; a page of another language comes out as it is."""
-    return ARTICLE.sub(lambda article: bound(article[0]), output) if config.theme["language"] == "ru" else output
+def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """Bind the words of a Russian article; an English one stays. Raises PluginError for a lost article."""
+    if config.theme["language"] != "ru":
+        return output
+    article = ARTICLE.search(output)
+    if not article:
+        raise PluginError(f"{page.file.src_uri}: no <article>. Has mkdocs-material changed? See docs/.theme.")
+    return output[: article.start()] + bound(article[0]) + output[article.end() :]
 
 
 def bound(content: str) -> str:

@@ -4,9 +4,12 @@ import itertools
 import re
 from pathlib import Path
 
-from catalogue import CAUSES, CLIENTS, MESSAGES, PROVIDERS, WORDS
+import pytest
+
+from catalogue import CAUSES, CLIENTS, MESSAGE_PAGES, MESSAGES, PROVIDERS, WORDS, read
 from evidence.wordings import find_messages, flatten, pattern
 from pages import LANGUAGES, ROOT
+from problems import in_catalogue, report
 from samples import recorded_cases
 
 # What else clients and PyPI say, in other versions and cases: `message: words`.
@@ -31,29 +34,6 @@ VALUES = set(
     "name variable expected found project domain provider status claim service audience job environment file "
     "version".split()
 )
-# Messages that leave open what happened, or that stand beside the one that tells it.
-WEIGHTS = {
-    "general": "invalid-publisher id-token-unset uv-id-token-unset uv-missing-credentials uv-no-token twine-no-token "
-    "twine-no-api-token twine-no-username attestations-invalid bad-request forbidden pdm-no-token "
-    "maturin-token-failed mint-token-refused",
-    "vague": "token-retrieval-failed pdm-no-credentials maturin-no-credentials",
-    "warning": "reusable-workflow-warning attestations-ignored create-a-trusted-publisher",
-    "note": "empty-password uv-token-failed twine-failure twine-got-token form-not-registered form-already-registered "
-    "upload-succeeded",
-}
-# Messages whose first cause is not certain.
-LESS_SURE = {
-    "likely": "ci-config-ref-uri-does-not-match id-token-unset id-token-request-failed broken-environment "
-    "token-retrieval-failed reusable-workflow-warning uv-id-token-unset uv-no-token twine-no-token twine-no-api-token "
-    "twine-no-username form-owner-invalid form-repository-invalid attestations-invalid sigstore-unreachable "
-    "signing-identity-expired metadata-version-unknown metadata-field-unknown pdm-no-token maturin-token-failed "
-    "maturin-no-credentials",
-    "possible": "invalid-publisher publisher-not-found invalid-token empty-password form-workflow-required "
-    "form-owner-required form-repository-required form-environment-too-long form-environment-characters "
-    "form-namespace-required form-pipeline-required form-issuer-required form-email-required "
-    "form-organization-required form-actor-required form-activestate-project-required form-project-required "
-    "form-unverified-email bad-request forbidden pdm-no-credentials",
-}
 
 
 def section(page: Path, message: str) -> str:
@@ -72,6 +52,7 @@ def test_every_wording_is_held() -> None:
     listed = [line.split(": ", 1) for line in OTHERS.read_text(encoding="utf-8").splitlines()]
     used, wrong = set(), []
     for message in MESSAGES.values():
+        file = f"messages/{message['page']}.json"
         shown = [
             flatten(section(ROOT / f"docs/{each}/messages/{message['page']}.md", message["id"])) for each in LANGUAGES
         ]
@@ -80,19 +61,22 @@ def test_every_wording_is_held() -> None:
             used.update(lines)
             if any(holds(text, wording) for text in shown):
                 continue
-            where = f"on its page, in a log or in tests/{OTHERS.name}"
-            wrong += [] if lines else [f"snippets/catalogue: {message['id']}: {wording!r}: expected {where}"]
+            where = f"on its page, in a log or in tests/catalogue/{OTHERS.name}"
+            wrong += [] if lines else [f"{in_catalogue(file, message['id'])}: {wording!r}: expected {where}"]
     wrong += [
-        f"{OTHERS.name}: {name}: {text!r} is no wording that needs it" for name, text in listed if text not in used
+        f"tests/catalogue/{OTHERS.name}: {name}: {text!r} is no wording that needs it"
+        for name, text in listed
+        if text not in used
     ]
-    assert [] == wrong
+    report(wrong)
 
 
 def test_what_is_listed_is_found() -> None:
     """The log reader finds the message in each line of the list."""
     listed = [line.split(": ", 1) for line in OTHERS.read_text(encoding="utf-8").splitlines()]
     found = {text: [each.message for each in find_messages(flatten(text))] for _, text in listed}
-    assert [] == [f"{name}: {text!r}: {found[text]}" for name, text in listed if name not in found[text]]
+    missed = [(name, text) for name, text in listed if name not in found[text]]
+    report(f"tests/catalogue/{OTHERS.name}: {text!r}: {found[text]}, expected {name}" for name, text in missed)
 
 
 def test_messages_speak_of_what_there_is() -> None:
@@ -101,16 +85,17 @@ def test_messages_speak_of_what_there_is() -> None:
     claims = {field["claim"] for table in PROVIDERS.values() for field in table["fields"]}
     wrong = []
     for message in MESSAGES.values():
+        place = in_catalogue(f"messages/{message['page']}.json", message["id"])
         values = {name for text in message["texts"] for name in re.findall(r"\{(\w+)\}", text)}
-        wrong += [f"{message['id']}: value {name!r}" for name in sorted(values - VALUES)]
+        wrong += [f"{place}: value {name!r}" for name in sorted(values - VALUES)]
         usual = {"forms": "form", "invalid-publisher": "invalid-publisher"}.get(message["page"], message["id"])
         if message["code"] != usual and message["code"] not in CODES:
-            wrong.append(f"{message['id']}: code {message['code']!r}, expected {usual!r} or one of {sorted(CODES)}")
+            wrong.append(f"{place}: code {message['code']!r}, expected {usual!r} or one of {sorted(CODES)}")
         if message.get("client", "uv") not in clients:
-            wrong.append(f"{message['id']}: client {message['client']!r}")
+            wrong.append(f"{place}: client {message['client']!r}")
         if "field" in message and message["field"] not in claims | OTHER_CLAIMS:
-            wrong.append(f"{message['id']}: field {message['field']!r}")
-    assert [] == wrong
+            wrong.append(f"{place}: field {message['field']!r}")
+    report(wrong)
 
 
 def test_every_sentence_is_said() -> None:
@@ -119,7 +104,8 @@ def test_every_sentence_is_said() -> None:
     sources = " ".join(file.read_text(encoding="utf-8") for file in files)
     whoever = {cause["who"] for cause in CAUSES.values()}
     words = [word for word in WORDS if word not in whoever]
-    assert [] == [word for word in words if not re.search(rf"\b{word}\b", sources)]
+    unsaid = [word for word in words if not re.search(rf"\b{word}\b", sources)]
+    report(f"snippets/catalogue/words.json: {word}: said nowhere" for word in unsaid)
 
 
 def catalogue_text() -> str:
@@ -140,14 +126,17 @@ def test_every_id_in_the_code_is_known() -> None:
         for name in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', line)
         if name not in known
     ]
-    assert [] == wrong
+    report(wrong)
 
 
 def test_fields_are_compared_with_claims_that_there_are() -> None:
     """Each field of a form is held against a claim that tokens of its provider have."""
+    wrong = []
     for provider, table in PROVIDERS.items():
         claims = {name for case in recorded_cases(provider) for name in case["claims"]}
-        assert [] == [field["claim"] for field in table["fields"] if field["claim"] not in claims], provider
+        unknown = [field["claim"] for field in table["fields"] if field["claim"] not in claims]
+        wrong += [f"snippets/catalogue/providers.json: {provider}: no token has {claim}" for claim in unknown]
+    report(wrong)
 
 
 def test_causes_of_a_group_stand_together() -> None:
@@ -156,14 +145,16 @@ def test_causes_of_a_group_stand_together() -> None:
     assert sorted({*groups}) == sorted(groups)
 
 
-def test_most_messages_decide() -> None:
-    """A message decides, and its cause is certain, unless it is one of those that say less."""
+@pytest.mark.parametrize("page", MESSAGE_PAGES)
+def test_a_message_that_says_less_says_why(page: str) -> None:
+    """A message decides, or has its page's usual weight, and its first cause is certain. Any other gives its reason."""
+    usual = read(f"messages/{page}.json").get("weight", "decisive")
     wrong = []
-    for name, message in MESSAGES.items():
-        usual = "form" if message["page"] == "forms" else "decisive"
-        weight = next((each for each, names in WEIGHTS.items() if name in names.split()), usual)
-        sure = next((each for each, names in LESS_SURE.items() if name in names.split()), "certain")
-        found = message["weight"], next(iter(message["causes"]), "certain")
-        if found != (weight, sure):
-            wrong.append(f"snippets/catalogue: {name}: {found}, expected {(weight, sure)} (WEIGHTS, LESS_SURE)")
-    assert [] == wrong
+    for message in (message for message in MESSAGES.values() if message["page"] == page):
+        sure = next(iter(message["causes"]), "certain")
+        found = f"{in_catalogue(f'messages/{page}.json', message['id'])}: {message['weight']}, {sure}"
+        if (message["weight"], sure) == (usual, "certain"):
+            wrong += [f"{found}: has a `why`, expected none"] if "why" in message else []
+        elif not re.fullmatch(r".{20,}\.", message.get("why", "")):
+            wrong.append(f"{found}: expected a sentence in `why`")
+    report(wrong)

@@ -15,6 +15,7 @@ import yaml
 import forks
 from catalogue import CAUSES
 from example_workflows import ACTIONS, BROKEN, FILES, FOLDER, GITHUB, GITLAB, GOOD, ON_TESTPYPI, PUBLISHERS, read
+from problems import report
 
 BIN = Path(sys.executable).parent
 
@@ -84,7 +85,8 @@ def test_pairs_are_complete() -> None:
 
 def test_pairs_are_named_by_causes() -> None:
     """The name of every pair is a cause in the catalogue."""
-    assert [] == [name for name in PAIRS if name.partition(".")[0] not in CAUSES]
+    names = [name for name in PAIRS if name.partition(".")[0] not in CAUSES]
+    report(f"snippets/workflows/{name}: named by no cause of the catalogue" for name in names)
 
 
 @pytest.mark.parametrize("name", PAIRS)
@@ -120,9 +122,9 @@ def test_pairs_differ_little() -> None:
         for tag, start, stop, *_ in difflib.SequenceMatcher(None, broken, fixed, autojunk=False).get_opcodes():
             outside = stop > end + 1 or start < broken.index("# --8<-- [start:publish]")
             if tag != "equal" and outside and broken[start:stop]:
-                problems.append(f"{name}:{start + 1}: {tag} outside the shown section")
+                problems.append(f"{side(name, 'broken')}:{start + 1}: {tag} outside the shown section")
 
-    assert [] == problems
+    report(problems)
 
 
 def test_files_mark_sections() -> None:
@@ -133,9 +135,10 @@ def test_files_mark_sections() -> None:
         sections = re.findall(r"--8<-- \[start:(\w+)\]\n(.*)\n *# --8<-- \[end:\1\]", text, re.DOTALL)
         whole = sections and len(sections) * 2 == text.count("--8<--")
         if not (whole and all(isinstance(yaml.safe_load(section), dict) for _, section in sections)):
-            problems.append(f"{path.name}: no whole section")
-        problems += [f"{path.name}:{n}: too long" for n, line in enumerate(text.splitlines(), 1) if len(line) > 120]
-    assert [] == problems
+            problems.append(f"{path}: no whole section")
+        lengths = [(n, len(line)) for n, line in enumerate(text.splitlines(), 1)]
+        problems += [f"{path}:{n}: {length} characters, expected at most 120" for n, length in lengths if length > 120]
+    report(problems)
 
 
 def test_actions_are_pinned() -> None:

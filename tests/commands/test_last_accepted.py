@@ -12,9 +12,10 @@ import forks
 from evidence.publishers import read_publishers
 from last_accepted import INTEGRITY, SIMPLE, last_accepted
 from local_index import Answer, Index, Issuer
-from local_refusals import TOKENS
+from local_refusals import CLAIMS
 from local_server import Local
 from pages import ROOT
+from samples import PUBLISHERS, TOKENS
 from shared.bad_input import BadInput
 
 ISSUER = Issuer()
@@ -23,13 +24,8 @@ SIMPLE_PATH, PROVENANCE_PATH = "/simple/sampleproject/", f"/integrity/sampleproj
 GITHUB = {"kind": "GitHub", "repository": "octo-org/sampleproject", "workflow": "release.yml", "environment": "pypi"}
 GITLAB = {"kind": "GitLab", "repository": "group/sub/sampleproject", "workflow_filepath": ".gitlab-ci.yml"}
 GOOGLE = {"kind": "Google", "email": "publish@sampleproject.iam.gserviceaccount.com"}
-REGISTERED = {
-    "provider": "github",
-    "owner": "octo-org",
-    "repository": "sampleproject",
-    "workflow_filename": "release.yml",
-    "environment": "pypi",
-}
+# An attestation does not hold the owner's number.
+REGISTERED = {name: value for name, value in PUBLISHERS["github"].items() if name != "owner_id"}
 Ask = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -59,7 +55,7 @@ def ask(local: Local) -> Ask:
 
     def run(*arguments: str, answers: dict[str, Answer] = GOOD) -> subprocess.CompletedProcess[str]:
         local.proxy.asked.clear()
-        local.server.index = Index(ISSUER, TOKENS["github"], {}, answers=dict(answers))
+        local.server.index = Index(ISSUER, CLAIMS["github"], {}, answers=dict(answers))
         environment = {"PATH": os.environ["PATH"], "PYTHONUTF8": "1", "SSL_CERT_FILE": str(local.authority)}
         environment["HTTPS_PROXY"] = f"http://127.0.0.1:{local.proxy.server_port}"
         return forks.run(ROOT / "snippets/last_accepted.py", *arguments, cwd=ROOT, env=environment)
@@ -87,7 +83,7 @@ def test_the_other_index(ask: Ask, local: Local) -> None:
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_today_s_claims_beside_it(ask: Ask, lang: str) -> None:
     """A renamed file comes out as the cause, with status 1; the same claims as then fit, with status 0."""
-    then = TOKENS["github"] | {"jti": "1"}
+    then = TOKENS["github"]
     file = then["workflow_ref"].replace("release.yml", "publish.yml")
     now = then | {"workflow_ref": file, "job_workflow_ref": file}
     renamed = ask("sampleproject", "--claims", json.dumps(now), "--lang", lang)
@@ -105,7 +101,7 @@ def test_the_newest_file_with_provenance_counts(local: Local, monkeypatch: pytes
     files += [file("bare.whl", 30, here, provenance=None), {"filename": "bare-too.whl"}]
     for listed in (files, files[::-1]):
         answers = {SIMPLE_PATH: simple(*listed), PROVENANCE_PATH: provenance(GITHUB)}
-        local.server.index = Index(ISSUER, TOKENS["github"], {}, answers=answers)
+        local.server.index = Index(ISSUER, CLAIMS["github"], {}, answers=answers)
         assert (NAME, [REGISTERED]) == last_accepted("sampleproject", here)[::2]
 
 

@@ -13,14 +13,15 @@ import pytest
 import forks
 from local_clients import github_job
 from local_index import Answer, Index, Issuer
-from local_refusals import PUBLISHERS, TOKENS
+from local_refusals import CLAIMS
 from local_server import Local
 from pages import ROOT
+from samples import PUBLISHERS
 from shared.bad_input import BadInput
 from shared.fetch import fetch_json
 
 ISSUER = Issuer()
-TOKEN = TOKENS["github"]
+TOKEN = CLAIMS["github"]
 OTHER_FILE = TOKEN["workflow_ref"].replace("release.yml", "rehearsal.yml")
 PUBLISHER = json.dumps(PUBLISHERS["github"])
 # Runs the command, and writes down every host that is looked for or connected to, whoever does it.

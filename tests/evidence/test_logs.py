@@ -12,6 +12,7 @@ from answer.messages import Cause
 from catalogue import CAUSES
 from evidence.log import read_log
 from pages import ROOT
+from problems import report
 from samples import LOGS, publishers_of
 from shapes import SHAPES
 from shared.bad_input import BadInput
@@ -22,7 +23,7 @@ def test_log(log: Path) -> None:
     """The cause that a log is named after comes first, whatever happened to the log on its way."""
     text, expected = log.read_text(encoding="utf-8"), log.name.split(".")[0]
     found = {f"{number} {shape.__name__}": first_cause(shape(text), log) for number, shape in enumerate(SHAPES)}
-    assert [] == [f"{log.name}: shape {each}: {cause}" for each, cause in found.items() if cause != expected]
+    report(f"{log}: shape {shape}: {cause}, expected {expected}" for shape, cause in found.items() if cause != expected)
 
 
 def first_cause(text: str, log: Path) -> str:
@@ -52,7 +53,7 @@ def test_claims_survive(shape: Callable[[str], str]) -> None:
 def test_every_log_has_a_cause_in_its_name() -> None:
     """A log that is named after no cause would test nothing."""
     assert LOGS
-    assert [] == [log.name for log in LOGS if log.name.split(".")[0] not in CAUSES]
+    report(f"{log}: named after no cause of the catalogue" for log in LOGS if log.name.split(".")[0] not in CAUSES)
 
 
 # What a log may hold of a client beside the messages that the other logs show.
@@ -72,7 +73,8 @@ TRACES = {
 @pytest.mark.parametrize("client", TRACES)
 def test_a_client_is_known_by_its_traces(client: str) -> None:
     """A command or a line of its own shows which client wrote the log."""
-    assert [] == [line for line in TRACES[client] if read_log(line).client != client]
+    clients = {line: read_log(line).client for line in TRACES[client]}
+    report(f"{line!r}: {found}, expected {client}" for line, found in clients.items() if found != client)
 
 
 def test_the_first_decisive_failure_wins() -> None:

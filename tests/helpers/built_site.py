@@ -113,3 +113,30 @@ def build(folder: Path, root: Path = ROOT, **environment: str) -> None:
     said = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO ")]
     if done.returncode or said:
         pytest.fail("\n".join(["mkdocs build --strict:", *said]), pytrace=False)
+
+
+def build_small(folder: Path, page: str, *before: Path) -> Site:
+    """A home page and a cause's page in each language, built here by the guide's own configuration.
+
+    Args:
+        folder: where the sources and the site are put.
+        page: the Markdown of causes/empty-secret.md.
+        before: folders with files that are taken instead of the theme's.
+
+    Raises:
+        Abort: where MkDocs gives up.
+
+    """
+    from mkdocs.commands.build import build as build_here  # not at the top: quick tests need no MkDocs
+    from mkdocs.config import load_config
+
+    for language in LANGUAGES:
+        causes = folder / "docs" / language / "causes"
+        causes.mkdir(parents=True)
+        (causes.parent / "index.md").write_text("# Home\n", "utf-8")
+        (causes / "empty-secret.md").write_text(page, "utf-8")
+    places = {"docs_dir": str(folder / "docs"), "site_dir": str(folder / "site"), "site_url": ADDRESS}
+    config = load_config(str(ROOT / "mkdocs.yml"), **places)
+    config.theme.dirs[:0] = map(str, before)
+    build_here(config)
+    return Site(folder / "site", ADDRESS)

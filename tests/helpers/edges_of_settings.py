@@ -7,29 +7,25 @@ from typing import Any
 
 from evidence.publishers import LINES
 from pypi.providers import PROVIDERS
+from samples import PUBLISHERS, TOKEN_FOR, TOKENS
 
-FILE = "octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1"
-# A token of each provider, and the publisher that it matches.
+# The claims that a log shows of a token.
+SHOWN = {
+    "github": "repository repository_owner repository_owner_id workflow_ref job_workflow_ref environment",
+    "gitlab": "project_path environment sub ci_config_ref_uri",
+    "google": "email sub",
+    "activestate": "organization project actor actor_id",
+}
+# A publisher of each provider without its provider's name, and what is shown of a token that matches it.
+NESTED = PUBLISHERS["gitlab"] | {"namespace": "group/sub", "workflow_filepath": "ci/.gitlab-ci.yml"}
 PAIRS = {
-    "github": (
-        {"owner": "octo-org", "repository": "sampleproject", "workflow_filename": "release.yml", "environment": "pypi",
-         "owner_id": "4242"},
-        {"repository": "octo-org/sampleproject", "repository_owner": "octo-org", "repository_owner_id": "4242",
-         "workflow_ref": FILE, "job_workflow_ref": FILE, "environment": "pypi"},
-    ),
-    "gitlab": (
-        {"namespace": "group/sub", "project": "sampleproject", "workflow_filepath": "ci/.gitlab-ci.yml",
-         "environment": "release", "issuer_url": "https://gitlab.com"},
-        {"project_path": "group/sub/sampleproject", "environment": "release",
-         "sub": "project_path:group/sub/sampleproject",
-         "ci_config_ref_uri": "gitlab.com/group/sub/sampleproject//ci/.gitlab-ci.yml@refs/heads/main"},
-    ),
-    "google": ({"email": "ci@example.org", "sub": "1234"}, {"email": "ci@example.org", "sub": "1234"}),
-    "activestate": (
-        {"organization": "octo-org", "project": "sampleproject", "actor": "octocat", "actor_id": "id-1"},
-        {"organization": "octo-org", "project": "sampleproject", "actor": "octocat", "actor_id": "id-1"},
-    ),
-}  # fmt: skip
+    provider: (
+        {name: value for name, value in publisher.items() if name != "provider"},
+        {name: TOKEN_FOR[provider](publisher)[name] for name in SHOWN[provider].split()},
+    )
+    for provider, publisher in {**PUBLISHERS, "gitlab": NESTED}.items()
+}
+FILE = TOKENS["github"]["job_workflow_ref"]
 
 
 def publisher_texts() -> Iterator[str]:

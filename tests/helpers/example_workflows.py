@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import samples
 from ci_files.read_workflow import Workflow, read_workflow
 from pages import ROOT
 
@@ -13,24 +14,12 @@ GITHUB = [path for path in FILES if path not in GITLAB + ACTIONS]
 BROKEN = [path for path in FILES if ".broken." in path.name]
 GOOD = [path for path in FILES if path not in BROKEN]
 
+# What PyPI has for the repository that the files belong to.
 PUBLISHERS = [
-    {
-        "provider": "github",
-        "owner": "octo-org",
-        "repository": "sampleproject",
-        "workflow_filename": "publish.yml",
-        "environment": "pypi",
-    },
-    {
-        "provider": "gitlab",
-        "namespace": "octo-org",
-        "project": "sampleproject",
-        "workflow_filepath": ".gitlab-ci.yml",
-        "environment": "pypi",
-        "issuer_url": "https://gitlab.com",
-    },
+    samples.PUBLISHERS["github"] | {"workflow_filename": "publish.yml"},
+    samples.PUBLISHERS["gitlab"] | {"environment": "pypi"},
 ]
-ON_TESTPYPI = [each | {"environment": "testpypi"} for each in PUBLISHERS]
+ON_TESTPYPI = [publisher | {"environment": "testpypi"} for publisher in PUBLISHERS]
 
 
 def read(path: Path, publishers: list[dict[str, str]] = PUBLISHERS) -> Workflow:

@@ -7,40 +7,11 @@ from typing import Any
 
 from local_clients import PYPI, TESTPYPI, WHEEL
 from local_index import HELP, MORE, Answer, Minted, refused_upload
-from pypi.providers import PROVIDERS
+from samples import PUBLISHERS, TOKENS
 
-RELEASE = "octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1.4.0"
-PIPELINE = "gitlab.com/group/sampleproject//.gitlab-ci.yml@refs/tags/v1.4.0"
-TOKENS: dict[str, dict[str, Any]] = {
-    "github": {
-        "iss": PROVIDERS["github"].issuer,
-        "sub": "repo:octo-org/sampleproject:environment:pypi",
-        "repository": "octo-org/sampleproject",
-        "repository_owner": "octo-org",
-        "repository_owner_id": "4242",
-        "workflow_ref": RELEASE,
-        "job_workflow_ref": RELEASE,
-        "ref": "refs/tags/v1.4.0",
-        "sha": "8843d7f92416211de9ebb963ff4ce28125932878",
-        "event_name": "release",
-        "environment": "pypi",
-    },
-    "gitlab": {
-        "iss": PROVIDERS["gitlab"].issuer,
-        "sub": "project_path:group/sampleproject:ref_type:tag:ref:v1.4.0",
-        "project_path": "group/sampleproject",
-        "ci_config_ref_uri": PIPELINE,
-        "ref_path": "refs/tags/v1.4.0",
-        "sha": "8843d7f92416211de9ebb963ff4ce28125932878",
-        "environment": "release",
-    },
-}
-PUBLISHERS = {
-    "github": {"provider": "github", "owner": "octo-org", "repository": "sampleproject", "owner_id": "4242"}
-    | {"workflow_filename": "release.yml", "environment": "pypi"},
-    "gitlab": {"provider": "gitlab", "namespace": "group", "project": "sampleproject", "environment": "release"}
-    | {"workflow_filepath": ".gitlab-ci.yml", "issuer_url": "https://gitlab.com"},
-}
+# What a job's token says; the identity provider gives each token an id of its own.
+CLAIMS = {name: {claim: value for claim, value in TOKENS[name].items() if claim != "jti"} for name in PUBLISHERS}
+GITHUB, PIPELINE = PUBLISHERS["github"], TOKENS["gitlab"]["ci_config_ref_uri"]
 UV, ALWAYS, TWINE = ("uv-80", "uv"), ("uv-always",), ("twine-80", "twine-200")
 API_TOKEN = "pypi-AgEIcHlwaS5vcmcCJDU2"  # noqa: S105 - nobody's
 PAGE, BUSY = Answer(200, "<html>Welcome</html>"), Answer(503, "<html>503 Service Unavailable</html>")
@@ -70,7 +41,7 @@ class Given:
     @property
     def claims(self) -> dict[str, Any]:
         """The claims of the job's token, but for its times and its id."""
-        return {name: value for name, value in {**TOKENS[self.provider], **self.token}.items() if value is not None}
+        return {name: value for name, value in {**CLAIMS[self.provider], **self.token}.items() if value is not None}
 
 
 def github(**token: Any) -> Given:
@@ -115,7 +86,6 @@ def with_token(publisher: dict[str, str] | None = None, *, attested: bool = Fals
 PASSWORD = {"UV_PUBLISH_USERNAME": "octo", "UV_PUBLISH_PASSWORD": "cat"}
 PASSWORD |= {"TWINE_USERNAME": "octo", "TWINE_PASSWORD": "cat"}
 REQUEST_URL, REQUEST_TOKEN = "ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"
-GITHUB = PUBLISHERS["github"]
 
 # PyPI finds no publisher, and does not say why.
 NO_MATCH = {

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import yaml
 from sybil import Sybil
@@ -92,15 +93,32 @@ def included(reference: str, place: str) -> str:
     return "\n".join(line for line in text.splitlines() if "--8<-- [" not in line)
 
 
+class FrontMatter(NamedTuple):
+    """What stands above a page: the values by name, or a sentence that says where it can't be read."""
+
+    values: dict[str, Any]
+    problem: str | None = None
+
+
 @functools.cache
-def front_matter(page: Path) -> dict[str, object]:
-    """The front matter of a page; empty where there is none. MkDocs passes over one that is no YAML; here it fails."""
+def read_front_matter(page: Path) -> FrontMatter:
+    """The front matter of a page. MkDocs shows one that is not YAML as part of the page, and says nothing."""
     match = re.match(r"---\n(.*?)\n---\n", page.read_text(encoding="utf-8"), re.DOTALL)
+    line, problem = 1, "no front matter"
     try:
-        return yaml.load(match[1], yaml.CSafeLoader) if match else {}  # safe, and in C
+        values = yaml.load(match[1], yaml.CSafeLoader) if match else None  # safe, and in C
+        if isinstance(values, dict):
+            return FrontMatter(values)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise AssertionError(f"{page}:{line}: front matter is no YAML: {error.problem}") from error
+        line, problem = error.problem_mark.line + 2, f"the front matter is not YAML: {error.problem}"
+    except (yaml.YAMLError, ValueError) as error:  # a character that YAML does not allow, a day that does not exist
+        problem = f"the front matter is not YAML: {error}"
+    return FrontMatter({}, f"{page}:{line}: {problem}")
+
+
+def front_matter(page: Path) -> dict[str, Any]:
+    """The values above a page; none where they can't be read, of which test_front_matter alone tells."""
+    return read_front_matter(page).values
 
 
 def amiss(where: str, expected: Iterable[str], found: Iterable[str]) -> list[str]:

@@ -6,11 +6,13 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from drift import HALF_A_YEAR, NOTHING, Source, facts, main, sources, trees
+import drift
+from drift import HALF_A_YEAR, NOTHING, Source, facts, main, sources, trees, unreadable
 from local_index import Answer
 from local_server import Local
 from pages import ROOT
@@ -50,6 +52,7 @@ def trusted(local: Local, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(local.authority))
     monkeypatch.setenv("NO_PROXY", "*")
     monkeypatch.setenv("GITHUB_TOKEN", "of-the-job")
+    monkeypatch.setattr(drift, "unreadable", list)  # tests/pages/test_front_matter.py tells of a slip in a page
 
 
 def ask(local: Local, github: GitHub, today: date = NEWEST) -> int:
@@ -148,5 +151,27 @@ def test_the_command(local: Local) -> None:
     local.server.index = GitHub({VIEWS.path: "other"})
     command = [sys.executable, "tests/tools/drift.py", "--api", local.address, "--today", str(NEWEST)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
-    assert (1, "") == (done.returncode, done.stderr)
+    told = "".join(f"{sentence}\n" for sentence in unreadable())
+    assert (2 if told else 1, told) == (done.returncode, done.stderr)
     assert VIEWS.path in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("matter", "says"),
+    [("title: A: B", "2: the front matter is not YAML: "), ("checked: today", "1: `checked` is not a date")],
+)
+def test_a_page_that_can_not_be_read_is_told(
+    local: Local,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    matter: str,
+    says: str,
+) -> None:
+    """Nobody takes a page whose sources are not known for one whose sources are as they were."""
+    page = tmp_path / "page.md"
+    page.write_text(f"---\n{matter}\n---\n", encoding="utf-8")
+    monkeypatch.setattr(drift, "unreadable", unreadable)
+    monkeypatch.setattr(drift, "pages", lambda: [page])
+    assert 2 == ask(local, GitHub())
+    assert capsys.readouterr().err.startswith(f"{page}:{says}")

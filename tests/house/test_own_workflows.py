@@ -14,10 +14,12 @@ import yaml
 import forks
 from catalogue import SITE
 from pages import LANGUAGES, ROOT
+from problems import report
 
 BIN = Path(sys.executable).parent
 GITHUB = ROOT / ".github"
-WORKFLOWS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in sorted(GITHUB.glob("workflows/*.yml"))}
+WORKFLOW_FILES = sorted(GITHUB.glob("workflows/*.yml"))
+WORKFLOWS = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in WORKFLOW_FILES}
 # What each job may, but for reading the repository.
 MAY = {
     "drift.tell": {"issues": "write"},
@@ -34,6 +36,13 @@ case "$1 $2" in
   tests/tools/drift.py*) echo "$SAYS"; exit "$STATUS" ;;
 esac
 """
+
+
+def place_of(finding: dict[str, Any]) -> str:
+    """`path:line` of what zizmor found."""
+    [*_, location] = finding["locations"]
+    [path] = location["symbolic"]["key"].values()
+    return f"{path['verbatim_path']}:{location['concrete']['location']['start_point']['row'] + 1}"
 
 
 def jobs() -> dict[str, dict[str, Any]]:
@@ -68,7 +77,7 @@ def test_the_strictest_reader_finds_nothing() -> None:
     """Zizmor as an auditor has nothing to say about the workflows and Dependabot's settings."""
     done = tool("zizmor", "--offline", "--no-config", "--persona=auditor", "--collect=all", "--format=json", ".github")
     assert len(WORKFLOWS) + 1 == done.stderr.count("completed"), done.stderr
-    assert [] == [(each["ident"], each["desc"], each["locations"]) for each in json.loads(done.stdout)]
+    report(f"{place_of(each)}: {each['ident']}: {each['desc']}" for each in json.loads(done.stdout))
 
 
 def test_actionlint_finds_nothing() -> None:
@@ -108,27 +117,34 @@ def test_hooks_run_what_there_is() -> None:
     """Before a commit the project's own tools run, over files that there are."""
     [local] = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
     tracked = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    gone = []
     for hook in local["hooks"]:
         program, *arguments = hook["entry"].split()
         assert (BIN / Path(program).name).exists(), program
-        assert [] == [each for each in arguments if each.startswith("tests/") and not (ROOT / each).exists()]
+        paths = [each for each in arguments if each.startswith("tests/") and not (ROOT / each).exists()]
+        gone += [f".pre-commit-config.yaml: {hook['id']}: {path}: no such file" for path in paths]
         assert [path for path in tracked if re.search(hook.get("files", ""), path)], hook["id"]
+    report(gone)
 
 
 def test_jobs_may_little() -> None:
     """Nothing is granted to a whole workflow; a job that may write does not check anything out to run it."""
-    assert [] == [name for name, flow in WORKFLOWS.items() if flow["permissions"] != {}]
+    granting = {name: flow["permissions"] for name, flow in WORKFLOWS.items() if flow["permissions"] != {}}
+    report(f".github/workflows/{name}.yml: permissions {given}, expected {{}}" for name, given in granting.items())
     granted = {name: {k: v for k, v in job["permissions"].items() if v != "read"} for name, job in jobs().items()}
     assert MAY == {name: rights for name, rights in granted.items() if rights}
     scripts = {name: [step["run"] for step in jobs()[name]["steps"] if "run" in step] for name in MAY}
     runs = r"\b(make|python|npm|npx|uv|pip)\b"
-    assert [] == [f"{name}: {each[0]}" for name, s in scripts.items() for each in re.findall(runs, "\n".join(s))]
+    ran = [(name, program) for name, lines in scripts.items() for program in re.findall(runs, "\n".join(lines))]
+    report(f".github/workflows: {name}: runs {program}, and may write" for name, program in ran)
 
 
 def test_no_secret_is_needed() -> None:
     """Whoever takes the repository over has nothing to store; every token is the job's own."""
-    text = "".join(path.read_text("utf-8") for path in GITHUB.glob("workflows/*.yml"))
-    assert [] == re.findall(r"secrets\.\w+", text)
+    lines = [
+        (path, n, line) for path in WORKFLOW_FILES for n, line in enumerate(path.read_text("utf-8").split("\n"), 1)
+    ]
+    report(f"{path}:{n}: {line.strip()}" for path, n, line in lines if re.search(r"\bsecrets\.\w", line))
 
 
 def test_the_site_is_published_only_when_tested() -> None:

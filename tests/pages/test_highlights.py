@@ -5,6 +5,7 @@ import re
 from itertools import chain
 
 from pages import Fence, fences, pages
+from problems import report
 
 FEW = 4  # lines; where more of a file changes, the highlights show what to look at
 
@@ -43,7 +44,7 @@ def test_what_changes_is_highlighted() -> None:
                         f"{block.place}: highlights {sorted(highlighted(block.info))}, expected {sorted(lines)}"
                     )
     assert pairs > 30
-    assert [] == wrong
+    report(wrong)
 
 
 def test_no_line_is_highlighted_that_is_not_there() -> None:
@@ -54,4 +55,4 @@ def test_no_line_is_highlighted_that_is_not_there() -> None:
         for fence in fences(page)
         if (last := max(highlighted(fence.info), default=0)) > len(fence.text.splitlines())
     ]
-    assert [] == wrong
+    report(wrong)

@@ -9,6 +9,7 @@ import pytest
 from catalogue import CAUSES, WORDS
 from glossary import TERMS
 from pages import ROOT, fences, pages
+from problems import report
 
 CODE = re.compile(r"`[^`\n]*`|\]\([^)]*\)|\{ [#.][^}]*\}|<[^>]*>|https?://\S+|--8<--.*")
 # Words that have no other reading without the letter ё.
@@ -43,13 +44,20 @@ def hits(language: str, pattern: re.Pattern[str]) -> list[str]:
         for n, line in prose(page)
         for match in pattern.finditer(line)
     ]
-    texts = [cause[kind][language] for cause in CAUSES.values() for kind in ("title", "advice")]
-    texts += [words[language] for words in WORDS.values()]
-    theme = (ROOT / "docs/.theme/words.yml").read_text(encoding="utf-8").splitlines()
-    texts += [LABEL.sub(r"\2", line.strip()) for line in theme if line.strip().startswith(f"{language}: ")]
-    return found + [
-        f"catalogue or words.yml: {match[0]!r} in {text!r}" for text in texts for match in pattern.finditer(text)
+    catalogue = "snippets/catalogue"
+    texts = [
+        (f"{catalogue}/causes.json: {name}: {kind}", cause[kind][language])
+        for name, cause in CAUSES.items()
+        for kind in ("title", "advice")
     ]
+    texts += [(f"{catalogue}/words.json: {name}", words[language]) for name, words in WORDS.items()]
+    theme = enumerate((ROOT / "docs/.theme/words.yml").read_text(encoding="utf-8").splitlines(), 1)
+    texts += [
+        (f"docs/.theme/words.yml:{n}", LABEL.sub(r"\2", line.strip()))
+        for n, line in theme
+        if line.strip().startswith(f"{language}: ")
+    ]
+    return found + [f"{place}: {match[0]!r} in {text!r}" for place, text in texts for match in pattern.finditer(text)]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -57,22 +65,22 @@ def test_words_that_the_glossary_replaces(language: str) -> None:
     """No page uses a word for which the glossary has another."""
     never = [each for term in TERMS for each in term.get("never", {}).get(language, [])]
     assert never
-    assert [] == hits(language, re.compile("|".join(f"(?:{each})" for each in never), re.IGNORECASE))
+    report(hits(language, re.compile("|".join(f"(?:{each})" for each in never), re.IGNORECASE)))
 
 
 def test_russian_quotation_marks() -> None:
     """Russian prose quotes with «ёлочки»."""
-    assert [] == hits("ru", re.compile(r"[а-яё ]\"[^\"]*[а-яё][^\"]*\"|“[^”]*”", re.IGNORECASE))
+    report(hits("ru", re.compile(r"[а-яё ]\"[^\"]*[а-яё][^\"]*\"|“[^”]*”", re.IGNORECASE)))
 
 
 def test_the_letter_yo() -> None:
     """The letter ё stands where it belongs."""
-    assert [] == hits("ru", re.compile(YO, re.IGNORECASE))
+    report(hits("ru", re.compile(YO, re.IGNORECASE)))
 
 
 def test_russian_dashes() -> None:
     """A dash between words is an em dash between blanks, not a hyphen."""
-    assert [] == hits("ru", re.compile(r"[а-яё»)] [-–] [а-яё«(]", re.IGNORECASE))
+    report(hits("ru", re.compile(r"[а-яё»)] [-–] [а-яё«(]", re.IGNORECASE)))
 
 
 NAMES = ("GitHub", "GitLab", "PyPI", "TestPyPI", "ActiveState", "OpenID")
@@ -83,7 +91,7 @@ NAME = r"(?<![\w./@-])(?:{})(?![\w./-]*\.(?:com|org|io))(?![\w-])"  # alone, not
 def test_names_keep_their_capitals(name: str) -> None:
     """No name has other capitals than its owner gives it; all small, it may be a value."""
     wrong = re.compile(NAME.format(rf"(?!{name}\b|{name.lower()}\b)(?i:{name})"))
-    assert [] == hits("en", wrong) + hits("ru", wrong)
+    report(hits("en", wrong) + hits("ru", wrong))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -95,4 +103,4 @@ def test_no_name_is_written_small(name: str) -> None:
         head = page.read_text(encoding="utf-8").split("\n---\n")[0].count("\n") + 2
         lines = [(n, line) for n, line in prose(page) if n > head]
         wrong += [f"{page.relative_to(ROOT)}:{n}: {name.lower()!r}" for n, line in lines if small.search(line)]
-    assert [] == wrong
+    report(wrong)

@@ -10,6 +10,7 @@ import pytest
 from catalogue import MESSAGES, PROVIDERS
 from pages import LANGUAGES, ROOT, pages
 from pictures import BOTH, PLACES, SVG, path, picture
+from problems import report
 
 NOT_DRAWN = {  # a text before July 2025; unreachable; drawn with any claim
     "All lookup strategies exhausted",
@@ -78,7 +79,7 @@ def test_no_line_of_a_picture_is_lost(language: str, name: str) -> None:
         assert inside, f"{place}: an empty box at y={top:g}"
         near += [(top, inside[0], 30), *((*pair, 20) for pair in pairwise(inside)), (inside[-1], top + height, 18)]
     holes = {(one, other) for one, other, most in near if other - one > most}
-    assert [] == [f"{place}: nothing between y={one:g} and y={other:g}" for one, other in sorted(holes)]
+    report(f"{place}: nothing between y={one:g} and y={other:g}" for one, other in sorted(holes))
 
 
 @pytest.mark.parametrize(("language", "name"), BOTH)
@@ -86,7 +87,8 @@ def test_the_words_of_a_picture_are_those_of_the_pages(language: str, name: str)
     """What a picture says, some page says in the same words."""
     said = {*re.findall(r"\w+", " ".join(page.read_text("utf-8") for page in pages(language)).lower())}
     shown = [picture(language, name).findtext(f"{SVG}title"), *lines(language, name)]
-    assert [] == sorted({word for word in re.findall(r"\w+", " ".join(shown).lower()) if word not in said})
+    unsaid = sorted({*re.findall(r"\w+", " ".join(shown).lower())} - said)
+    report(f"{path(language, name)}: {word!r} is on no page" for word in unsaid)
 
 
 @pytest.mark.parametrize(("language", "name"), BOTH)
@@ -104,7 +106,7 @@ def test_pictures_use_the_words_of_the_guide(language: str, name: str) -> None:
     """The glossary holds for pictures too."""
     terms = tomllib.loads((ROOT / "tests/pages/glossary.toml").read_text("utf-8"))["term"]
     never = re.compile("|".join(each for term in terms for each in term.get("never", {}).get(language, [])), re.I)
-    assert [] == [line for line in lines(language, name) if never.search(line)]
+    report(f"{path(language, name)}: {line!r}" for line in lines(language, name) if never.search(line))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -131,7 +133,7 @@ def test_the_tree_ends_in_every_text_in_parentheses(language: str) -> None:
         for text in message["texts"]
         if text not in NOT_DRAWN and not text.startswith("Missing claim")
     } | {"Missing claim '…'", "invalid-token", "invalid-reuse-token"}
-    assert [] == [text for text in sorted(texts) if text not in shown]
+    report(f"{path(language, 'decision')}: no {text!r}" for text in sorted(texts) if text not in shown)
 
 
 def luminance(colour: str) -> float:

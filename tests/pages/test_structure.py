@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from pages import LANGUAGES, ROOT, fences, pages
+from pages import LANGUAGES, ROOT, amiss, fences, pages
+from problems import report
 from structure import differences, parts
 
 MADE = {"diagnose.pyz"}  # by the build of the site
@@ -31,10 +32,9 @@ It has a second sentence.
 
 def test_the_same_pages_in_both_languages() -> None:
     """No page is missing in one of the languages."""
-    en, ru = ({path.relative_to(ROOT / "docs" / lang) for path in pages(lang)} for lang in ("en", "ru"))
+    en, ru = ([str(path.relative_to(ROOT / "docs" / lang)) for path in pages(lang)] for lang in LANGUAGES)
     assert en
-    assert [] == sorted(f"docs/ru/{path}: missing" for path in en - ru)
-    assert [] == sorted(f"docs/en/{path}: missing" for path in ru - en)
+    report(amiss("docs/ru", en, ru))
 
 
 def test_the_same_structure_in_both_languages() -> None:
@@ -44,7 +44,7 @@ def test_the_same_structure_in_both_languages() -> None:
         russian = ROOT / "docs/ru" / english.relative_to(ROOT / "docs/en")
         if russian.exists():
             wrong += differences(english, russian, ROOT)
-    assert [] == wrong
+    report(wrong)
 
 
 def test_every_heading_has_an_id() -> None:
@@ -55,7 +55,7 @@ def test_every_heading_has_an_id() -> None:
         for part in parts(page)
         if part.what.startswith("heading") and "(no id)" in part.what
     ]
-    assert [] == wrong
+    report(wrong)
 
 
 def test_every_link_leads_to_a_page_and_a_heading() -> None:
@@ -72,7 +72,7 @@ def test_every_link_leads_to_a_page_and_a_heading() -> None:
                 wrong.append(f"{page.relative_to(ROOT)}:{line}: {target}: no such file")
             elif anchor and f"{{ #{anchor} }}" not in file.read_text(encoding="utf-8"):
                 wrong.append(f"{page.relative_to(ROOT)}:{line}: {target}: no such heading")
-    assert [] == wrong
+    report(wrong)
 
 
 def test_sessions_are_in_the_language_of_the_page() -> None:
@@ -85,7 +85,7 @@ def test_sessions_are_in_the_language_of_the_page() -> None:
         for include in fence.includes
         if include.startswith("snippets/sessions/") and f".{language}." not in include
     ]
-    assert [] == wrong
+    report(wrong)
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from built_site import ROOT, Site
+from problems import report
 from typography import bound
 
 SPACE = "\N{NO-BREAK SPACE}"
@@ -83,29 +84,29 @@ def test_what_is_bound(written: str, shown: str) -> None:
 
 def test_no_line_of_a_russian_page_ends_in_a_preposition(articles: dict[str, Article]) -> None:
     """«В» and «не» never hang at the end of a line, nor a dash at its start; in a table, only before a short word."""
-    assert [] == [
-        f"ru/{path}: {text!r}"
+    report(
+        f"/ru/{path}: {text!r}"
         for path, article in articles.items()
         for narrow, text in article.prose
         if LOOSE[narrow].search(text)
-    ]
+    )
 
 
 def test_what_is_copied_from_code_pastes_as_it_was_typed(articles: dict[str, Article]) -> None:
     """No block, no inline code and no attribute of a Russian page holds a space that a shell or YAML stumbles over."""
     assert any("--publisher" in text for article in articles.values() for text in article.kept)
-    assert [] == [
-        f"ru/{path}: {text!r}"
+    report(
+        f"/ru/{path}: {text!r}"
         for path, article in articles.items()
         for text in [*article.kept, *article.attributes]
         if SPACE in text
-    ]
+    )
 
 
 def test_english_pages_are_left_alone(site: Site) -> None:
     """English prose has none of these spaces."""
     pages = {path: (site.folder / path / "index.html").read_text("utf-8") for path in site.pages("en")}
-    assert [] == [path for path, html in pages.items() if SPACE in html]
+    report(f"/{path}: holds a non-breaking space" for path, html in pages.items() if SPACE in html)
 
 
 def test_the_search_index_has_none(site: Site) -> None:
@@ -117,4 +118,7 @@ def test_nobody_types_them() -> None:
     """In the sources a space is a space: what can't be seen can't be reviewed."""
     files = [*ROOT.glob("docs/**/*.md"), *ROOT.glob("README*.md")]
     assert files
-    assert [] == [str(file.relative_to(ROOT)) for file in files if SPACE in file.read_text("utf-8")]
+    texts = {file: file.read_text("utf-8").split("\n") for file in files}
+    report(
+        f"{file}:{n}: a non-breaking space" for file in files for n, line in enumerate(texts[file], 1) if SPACE in line
+    )

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from answer.case import Case
 from answer.causes import diagnose
-from made_tokens import PUBLISHERS, TOKENS
+from any_publisher import ANY_PUBLISHER
 from pypi.decision import decide
+from samples import TOKEN_FOR
 
 # Every compared claim: how to change it, and the field that the diagnosis must name.
 CHANGES: dict[str, dict[str, tuple[Callable[[str], object], set[str]]]] = {
@@ -57,19 +58,19 @@ IGNORED = {
 }
 
 
-@given(PUBLISHERS)
+@given(ANY_PUBLISHER)
 def test_a_token_made_to_match_is_accepted(publisher: dict[str, str]) -> None:
     """For any publisher, the token built from it gets in, and nothing is found wrong."""
-    token = TOKENS[publisher["provider"]](publisher)
+    token = TOKEN_FOR[publisher["provider"]](publisher)
     assert decide(publisher["provider"], [publisher], token).accepted
     assert [] == diagnose(Case(None, [publisher], token)).causes
 
 
-@given(PUBLISHERS, st.data())
+@given(ANY_PUBLISHER, st.data())
 def test_one_changed_claim_is_refused_and_named(publisher: dict[str, str], data: st.DataObject) -> None:
     """Changing any one compared claim gets the token refused, and the first cause names that field, for certain."""
     provider = publisher["provider"]
-    token = TOKENS[provider](publisher)
+    token = TOKEN_FOR[provider](publisher)
     claim = data.draw(st.sampled_from(sorted(CHANGES[provider])))
     change, fields = CHANGES[provider][claim]
     assume(claim in token and (claim != "sub" or provider != "google" or publisher["sub"]))
@@ -81,10 +82,10 @@ def test_one_changed_claim_is_refused_and_named(publisher: dict[str, str], data:
     assert "certain" == diagnosis.causes[0].certainty
 
 
-@given(PUBLISHERS, st.data(), st.text())
+@given(ANY_PUBLISHER, st.data(), st.text())
 def test_an_ignored_claim_changes_nothing(publisher: dict[str, str], data: st.DataObject, value: str) -> None:
     """Claims that PyPI does not compare can hold anything."""
     provider = publisher["provider"]
     claim = data.draw(st.sampled_from(IGNORED[provider]))
-    token = TOKENS[provider](publisher)
+    token = TOKEN_FOR[provider](publisher)
     assert decide(provider, [publisher], token) == decide(provider, [publisher], {**token, claim: value})

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from built_site import LANGUAGES, Site
 from checker_reader import EXAMPLE, first_cause, text_of
+from problems import report
 
 KINDS = ["", "checker/", f"causes/{EXAMPLE}/", "causes/", "reference/decision/", "setup/"]
 SIZES = [{"width": 320, "height": 640}, {"width": 390, "height": 844}, {"width": 1280, "height": 800}]
@@ -34,7 +35,7 @@ def test_nothing_jumps(page: Page, site: Site, root: str, size: dict[str, int]) 
         page.goto("about:blank")
         page.goto(f"{site.url}{root}{path}", wait_until="networkidle")
         moved += [f"{root}{path}: {shift}" for shift in page.evaluate(SHIFTS)]
-    assert [] == moved
+    report(moved)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size["width"])
@@ -67,7 +68,7 @@ def test_the_keyboard_is_seen(browser: Browser, site: Site, scheme: str) -> None
                 unseen.append(f"{path}: {what}")
         assert len(reached) > 30
     page.close()
-    assert [] == unseen
+    report(unseen)
 
 
 @pytest.mark.parametrize("path", ["", ADDRESSED, f"causes/{EXAMPLE}/"])
@@ -78,12 +79,12 @@ def test_on_paper(page: Page, site: Site, path: str) -> None:
     page.emulate_media(media="print")
     useless = ".md-header, .md-tabs, .md-sidebar, .md-path, .md-footer, .md-code__nav, .md-button, form, textarea"
     seen = "all => all.filter(each => each.checkVisibility()).map(each => each.outerHTML.slice(0, 100))"
-    assert [] == page.locator(useless).evaluate_all(seen)
+    report(f"/{path}: printed: {html}" for html in page.locator(useless).evaluate_all(seen))
     assert page.locator("article").evaluate("one => one.getBoundingClientRect().width / innerWidth") > 0.9
     printed = "all => all.map(each => [each.href, getComputedStyle(each, '::after').content])"
     links = page.locator("article a[href^=http]").evaluate_all(printed)
     assert links
-    assert [] == [href for href, after in links if href.rstrip("/") not in after]
+    report(f"/{path}: {href}: printed as {after}" for href, after in links if href.rstrip("/") not in after)
     expect(page.locator("article .printed")).to_be_visible()
 
 

@@ -8,7 +8,6 @@ from built_site import LANGUAGES, Site
 from checker_reader import EXAMPLE
 
 
-
 @pytest.mark.parametrize("root", LANGUAGES.values())
 @pytest.mark.parametrize(("path", "most"), [(f"causes/{EXAMPLE}/", 87_000), ("", 150_000)], ids=["cause", "home"])
 def test_a_first_visit_is_light(browser: Browser, site: Site, root: str, path: str, most: int) -> None:

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 import paths  # noqa: F401 - says where the imports below are found
 
-from pages import ROOT, front_matter, pages
+from pages import ROOT, front_matter, pages, read_front_matter
 from shared.bad_input import BadInput
 from shared.fetch import fetch_json
 
@@ -42,8 +42,16 @@ class Source(NamedTuple):
 
 @cache
 def facts() -> dict[Path, dict[str, Any]]:
-    """Every page with its front matter."""
-    return {page: front_matter(page) for page in pages()}
+    """Every page with its front matter, if that can be read and says when the page was checked."""
+    matters = {page: front_matter(page) for page in pages()}
+    return {page: matter for page, matter in matters.items() if isinstance(matter.get("checked"), date)}
+
+
+def unreadable() -> list[str]:
+    """A sentence for each other page."""
+    others = [page for page in pages() if page not in facts()]
+    told = [read_front_matter(page).problem or f"{page}:1: `checked` is not a date" for page in others]
+    return [sentence.replace(f"{ROOT}/", "") for sentence in told]
 
 
 @cache
@@ -117,6 +125,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="the six months end on this day")
     given = parser.parse_args(arguments)
     found, silent = trees(sources(), given.api)
+    silent += unreadable()
     told, aged = changed(sources(), found), old(given.today)
     if told:
         print(f"{TO_DO}\n", *told, sep="\n")

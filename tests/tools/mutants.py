@@ -32,10 +32,6 @@ from pages import ROOT
 from seeds import Seed, code, data, pages, text_of
 
 ACCEPTED = ROOT / "tests/tools/seeds/accepted.toml"
-TESTS = {
-    path.stem.removeprefix("test_"): path.relative_to(ROOT).as_posix()
-    for path in sorted((ROOT / "tests").rglob("test_*.py"))
-}
 LINKED = (".venv", "tests/node/node_modules")
 QUICK = [*"-x -q -p no:randomly -p no:cacheprovider --tb=line --no-header -n 0 -m".split(), "not slow"]
 
@@ -48,20 +44,22 @@ class Kind(NamedTuple):
     first: str
 
 
+# Test files by what follows `test_` in their names, in whatever folder. Of the engine's, the first two always look.
 ENGINE = (
     "answers snippets read_token decision partial_token forms causes tokens clock catalogue reference long_logs "
     "hand_over fetch annotations bad_files messages wordings read_workflow workflow_edges workflows logs "
     "last_accepted rehearsal properties diagnose"
 )
-READERS = [TESTS[each] for each in ("workflow_edges", "read_workflow", "workflows")]
-PAGES = "structure same_facts catalogue titles reference highlights pages"
+PAGES = "structure same_facts front_matter catalogue titles reference highlights pages"
 KINDS = {
     "python": Kind(code.python, 0.2, ENGINE),
     "javascript": Kind(code.javascript, 0.12, "types checker_in_node visit"),
     "blocks": Kind(pages.blocks, 0.12, PAGES),
     "facts on pages": Kind(pages.facts, 0.16, PAGES),
     "losses on pages": Kind(pages.losses, 0.1, PAGES),
-    "workflows": Kind(data.workflows, 0.08, "own_lines highlights workflows read_workflow own_workflows answers"),
+    "workflows": Kind(
+        data.workflows, 0.08, "own_lines highlights workflows read_workflow own_workflows answers spelling"
+    ),
     "catalogue": Kind(data.catalogue, 0.1, "messages catalogue reference language answers logs"),
     "vectors": Kind(data.vectors, 0.05, "recorded decision forms causes"),
     "logs": Kind(data.logs, 0.05, "wordings logs answers pages"),
@@ -134,14 +132,31 @@ class Copy:
             target.write_bytes(seed.text.encode())
 
 
+def test_files(names: str) -> list[str]:
+    """The paths of test files, each named by what follows `test_`. Ends the program if a name has not one file."""
+    found = {name: sorted(ROOT.glob(f"tests/**/test_{name}.py")) for name in names.split()}
+    if wrong := [f"{name} ({len(its)} files)" for name, its in found.items() if len(its) != 1]:
+        raise SystemExit(f"tests/tools/mutants.py: no or several tests/**/test_NAME.py: {', '.join(wrong)}")
+    return [path.relative_to(ROOT).as_posix() for [path] in found.values()]
+
+
 def likeliest(name: str, seed: Seed) -> list[str]:
-    """The test files that look at a file first: of the engine's those that import the snippet."""
-    files = [TESTS[each] for each in KINDS[name].first.split()]
+    """The test files that look at a file first: of the engine's those that import the snippet or test its folder."""
+    files = test_files(KINDS[name].first)
     if name == "python":
-        importing = re.compile(rf"^(?:from|import) (?:\w+\.)*{Path(seed.path).stem}\b|{seed.path}", re.MULTILINE)
-        files = files[:2] + ([each for each in files[2:] if importing.search(text_of(each))] or READERS)
-        files.append(TESTS["checker_in_node"])  # the two engines are held against each other
+        imports = importing(seed.path)
+        folder = Path(seed.path).parts[1] if seed.path.count("/") > 1 else "commands"
+        near = [each for each in files[2:] if each.startswith(f"tests/{folder}/") or imports.search(text_of(each))]
+        files = files[:2] + near + test_files("checker_in_node")  # the last one compares the two engines
     return files
+
+
+def importing(path: str) -> re.Pattern[str]:
+    """What matches the line that imports a snippet, or that names its file."""
+    name = path.removeprefix("snippets/").removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    package, _, module = name.rpartition(".")
+    from_package = rf"|from {re.escape(package)} import (?:.*\b)?{module}\b" if package else ""
+    return re.compile(rf"^(?:(?:from|import) {re.escape(name)}(?![\w.]){from_package})|{re.escape(path)}", re.MULTILINE)
 
 
 def accepted() -> dict[tuple[str, str, str], str]:

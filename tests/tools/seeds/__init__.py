@@ -15,6 +15,14 @@ def text_of(path: str) -> str:
     return (ROOT / path).read_bytes().decode()
 
 
+def files(pattern: str, at_least: int) -> list[str]:
+    """The paths that a pattern finds in the project. Ends the program if they are fewer: the files may have moved."""
+    paths = sorted(file.relative_to(ROOT).as_posix() for file in ROOT.glob(pattern))
+    if len(paths) < at_least:
+        raise SystemExit(f"tests/tools/seeds: {pattern} finds {len(paths)} files, expected at least {at_least}")
+    return paths
+
+
 class Seed(NamedTuple):
     """One error: the text between two places of a file is replaced. Without a place the file is removed."""
 

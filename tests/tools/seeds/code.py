@@ -8,8 +8,7 @@ import re
 import tokenize
 from collections.abc import Iterator
 
-from pages import ROOT
-from seeds import Seed, slip, spans
+from seeds import Seed, files, slip, spans, text_of
 
 PYTHON = {
     "==": "!=", "!=": "==", "<": "<=", ">": ">=", "<=": "<", ">=": ">", "and": "or", "or": "and",
@@ -26,8 +25,8 @@ JAVASCRIPT = {
 
 def python() -> Iterator[Seed]:
     """Flipped comparisons, changed constants, statements and conditions lost, in each snippet."""
-    for file in sorted((ROOT / "snippets").rglob("*.py")):
-        path, text = file.relative_to(ROOT).as_posix(), file.read_text(encoding="utf-8")
+    for path in files("snippets/**/*.py", at_least=40):
+        text = text_of(path)
         starts = [0]
         for line in text.splitlines(keepends=True):
             starts.append(starts[-1] + len(line))
@@ -84,11 +83,9 @@ def place(node: ast.AST, text: str, starts: list[int]) -> tuple[int, int]:
 
 def javascript() -> Iterator[Seed]:
     """The same errors in the checker's modules, outside of comments."""
-    files = sorted((ROOT / "docs/assets").glob("*.mjs"))
-    assert len(files) >= 30, "the checker's modules are elsewhere"
-    for file in files:
-        path, text = f"docs/assets/{file.name}", file.read_text(encoding="utf-8")
-        code = re.sub(r"^ *//.*|/\*\*(?s:.*?)\*/| // .*", lambda match: re.sub(r".", " ", match[0]), text, flags=re.M)
+    for path in files("docs/assets/**/checker*.mjs", at_least=30):
+        comment = r"^ *//.*|/\*\*(?s:.*?)\*/| // .*"
+        code = re.sub(comment, lambda match: re.sub(r".", " ", match[0]), text_of(path), flags=re.MULTILINE)
         for pattern, new in JAVASCRIPT.items():
             yield from spans("operator", path, pattern, new, code)
         yield from spans("number", path, r"(?<![\w.\\{,\"$-])\d+(?![\w}])", None, code)

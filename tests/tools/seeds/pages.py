@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pages import ROOT, pages
-from seeds import Seed, lines_dropped, slip, spans, text_of
+from pages import ROOT
+from seeds import Seed, files, lines_dropped, slip, spans, text_of
 
 FENCE = r"^( *)(```+|~~~+)[^\n]*\n(?:.*\n)*?\1\2\n"
 
 
+def pages() -> list[str]:
+    """The paths of the pages in both languages."""
+    return files("docs/*/**/*.md", at_least=200)
+
+
 def blocks() -> Iterator[Seed]:
     """Words in typed blocks, and what an include brings in."""
-    for page in pages():
-        path = str(page.relative_to(ROOT))
+    for path in pages():
         text = text_of(path)
         for fence in re.finditer(FENCE, text, re.MULTILINE):
             head, _, body = fence[0].partition("\n")
@@ -48,9 +52,8 @@ def outside(text: str) -> str:
 
 def facts() -> Iterator[Seed]:
     """Code, numbers, names of buttons, tables, headings, links, front matter."""
-    every = sorted(str(page.relative_to(ROOT / "docs/en")) for page in pages("en"))
-    for page in pages():
-        path = str(page.relative_to(ROOT))
+    every = [page.removeprefix("docs/en/") for page in files("docs/en/**/*.md", at_least=100)]
+    for path in pages():
         whole = text_of(path)
         text = outside(whole)
         yield from spans("inline code", path, r"`([^`\n]+)`", None, text)
@@ -91,8 +94,7 @@ def swapped(path: str, text: str) -> Iterator[Seed]:
 
 def losses() -> Iterator[Seed]:
     """A sentence, paragraph, item, row, heading or page that one of the languages has lost."""
-    for page in pages():
-        path = str(page.relative_to(ROOT))
+    for path in pages():
         text = outside(text_of(path))
         yield from lines_dropped("table row dropped", path, r"^ *\|(?!-)[^\n]*\|\n", text)
         yield from lines_dropped(
