@@ -147,11 +147,12 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     if config.theme["language"] == "ru":
         context["base_url"] += "/ru/"
     twins = localized(page.file).alternates
-    both = [each for each in config.extra["alternate"] if each["lang"] in twins]
+    extra: Any = config.extra  # the plugin has set an attribute, which templates see before an item of the same name
+    both = [each for each in extra.alternate if each["lang"] in twins]
     for each in both:
         each["path"] = twins[each["lang"]].url
         each["link"] = urljoin(config.site_url or "", each["path"])
-    config.extra["alternate"] = both + [each | {"lang": "x-default"} for each in both if each["lang"] == "en"]
+    extra.alternate = both + [each | {"lang": "x-default"} for each in both if each["lang"] == "en"]
 
 
 def localized(file: File) -> Any:
