@@ -1,18 +1,15 @@
 """The fixtures and settings that tests share: the built site, the browser, a page, the checker, a local server."""
 
 import fcntl
-import functools
 import os
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from built_site import BASE, LANGUAGES, Host, Site, build
-from in_browser import NAMES, launched
+from built_site import BASE, LANGUAGES, Site, build, served
+from in_browser import NAMES, PATIENCE, launched, opened
 from local_server import Local, serve
 from problems import report
 
@@ -40,10 +37,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         if not host.exists():
             build(host.with_suffix(".new") / BASE.strip("/"))
             host.with_suffix(".new").rename(host)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(host)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Site(host / BASE.strip("/"), f"http://127.0.0.1:{server.server_port}{BASE}")
-    server.shutdown()
+    with served(host) as address:
+        yield Site(host / BASE.strip("/"), address)
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +61,7 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
             trouble.append(f"{page.url}: {message.text} ({message.location['url']})")
 
     page = browser.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
     page.on("console", complain)
     page.on("pageerror", lambda error: trouble.append(f"{page.url}: {error}"))
     page.on("request", lambda r: r.url.startswith(site.url) or trouble.append(f"{page.url}: asks {r.url}"))
@@ -79,7 +74,7 @@ def page(browser: Browser, site: Site) -> Iterator[Page]:
 def checker(request: pytest.FixtureRequest, page: Page, site: Site) -> Page:
     """Open the home page, whose main thing it is, on a small phone, in English unless the test asks for Russian."""
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"{site.url}{LANGUAGES[getattr(request, 'param', 'en')]}")
+    opened(page, f"{site.url}{LANGUAGES[getattr(request, 'param', 'en')]}")
     return page
 
 

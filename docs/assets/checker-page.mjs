@@ -147,4 +147,5 @@ function warmUp() {
 take(log.value); // it may have been pasted before this file was here
 fillInExample(location);
 update();
+checker.dataset.ready = ""; // what is pasted is read from now on
 globalThis.requestIdleCallback?.(warmUp); // not every browser has it

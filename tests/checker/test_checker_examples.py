@@ -7,6 +7,11 @@ from built_site import LANGUAGES, Site
 from catalogue import CAUSES
 from checker_reader import EXAMPLE, LOGS, first_cause, text_of
 
+FOLLOW = """example => new Promise(followed => {
+  addEventListener("hashchange", () => followed(), { once: true }); // after the page's own listener
+  location.hash = `example=${example}`;
+})"""
+
 
 @pytest.mark.parametrize(("lang", "root"), LANGUAGES.items())
 def test_every_example_shows_its_cause(page: Page, site: Site, lang: str, root: str) -> None:
@@ -40,7 +45,7 @@ def test_the_example_can_be_changed_cleared_and_filled_in_again(checker: Page) -
     expect(checker.locator("#tp-result [data-cause]")).to_have_count(0)
     assert "" == checker.input_value("#tp-log") + checker.input_value("#tp-publisher [name=owner]")
     for other in ("<img src=x>", "constructor", "no-such-cause"):
-        checker.evaluate("other => { location.hash = `example=${other}` }", other)
+        checker.evaluate(FOLLOW, other)
         assert "" == checker.input_value("#tp-log")
 
 

@@ -11,7 +11,18 @@ from answer.hand_over import hand_over
 from answer.report import as_object, both
 from built_site import LANGUAGES, Site
 from catalogue import CAUSES, MESSAGES, PROVIDERS, SITE, WORDS, say
-from checker_reader import EXAMPLE, LOGS, PUBLISHER, first_cause, fits, in_both_languages, language, text_of, type_in
+from checker_reader import (
+    EXAMPLE,
+    LOGS,
+    PUBLISHER,
+    copy,
+    first_cause,
+    fits,
+    in_both_languages,
+    language,
+    text_of,
+    type_in,
+)
 from evidence.log import read_log
 from evidence.publishers import read_publishers
 
@@ -143,8 +154,7 @@ def test_the_text_to_hand_over(checker: Page, site: Site) -> None:
     checker.fill("#tp-log", text_of(f"{EXAMPLE}.action.txt"))
     type_in(checker, PUBLISHER | {"environment": "pypi"})
     first_cause(checker, EXAMPLE)
-    checker.click(".tp-hand-over summary")
-    checker.click("#tp-copy")
+    copy(checker)
     log, settings = (
         read_log(text_of(f"{EXAMPLE}.action.txt")),
         [{"provider": "github", **PUBLISHER, "environment": "pypi"}],

@@ -9,7 +9,6 @@ from pages import ROOT
 LOGS = ROOT / "snippets/logs"
 EXAMPLE = "environment-missing-in-workflow"
 PUBLISHER = {"owner": "octo-org", "repository": "sampleproject", "workflow_filename": "release.yml", "environment": ""}
-expect.set_options(timeout=20_000)  # a busy machine is no failure
 in_both_languages = pytest.mark.parametrize("checker", LANGUAGES, indirect=True)
 
 
@@ -35,6 +34,15 @@ def first_cause(page: Page, cause: str) -> Locator:
     first = page.locator("#tp-result [data-cause]").first
     expect(first).to_have_attribute("data-cause", cause)
     return first
+
+
+def copy(page: Page) -> None:
+    """Click the button that copies the text to hand over, and wait until the button says that it has."""
+    page.click(".tp-hand-over summary")
+    button = page.locator("#tp-copy")
+    label = button.inner_text()
+    button.click()
+    expect(button).not_to_have_text(label)
 
 
 def fits(page: Page) -> bool:

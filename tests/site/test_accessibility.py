@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from built_site import LANGUAGES, Site
 from checker_reader import EXAMPLE, first_cause
+from in_browser import PATIENCE, opened
 from node_packages import installed
 from problems import report
 
@@ -32,7 +33,7 @@ def open_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page
     """A page in one of the looks; nothing moves, so that no colour is measured half way."""
     scheme, size = request.param
     page = browser.new_page(color_scheme=scheme, viewport=SIZES[size], reduced_motion="reduce")
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(PATIENCE)
     yield page
     page.close()
 
@@ -45,7 +46,7 @@ def test_axe_finds_nothing(open_page: Page, site: Site, language: str, root: str
     wrong = []
     for path in KINDS:
         open_page.goto("about:blank")
-        open_page.goto(f"{site.url}{root}{path}")
+        opened(open_page, f"{site.url}{root}{path}")
         if "#example=" in path:
             first_cause(open_page, EXAMPLE)
             open_page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")

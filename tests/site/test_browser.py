@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from built_site import BASE, LANGUAGES, Site
+from in_browser import opened
 from problems import report
 
 CAUSE = "causes/environment-missing-in-workflow/"
@@ -108,7 +109,7 @@ def test_every_page_opens_without_a_complaint(page: Page, site: Site, language: 
     page.set_viewport_size({"width": 320, "height": 640})
     wide = []
     for path in [*site.pages(language)][share::8]:
-        page.goto(f"{site.url}{root}{path}")
+        opened(page, f"{site.url}{root}{path}")
         if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
             wide.append(f"{root}{path}: {width} px")
     report(wide)

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser
 
-from bench_site import first_load, served
-from built_site import LANGUAGES, Site
+from bench_site import Compressed, first_load
+from built_site import LANGUAGES, Site, served
 from checker_reader import EXAMPLE
 
 
@@ -12,7 +12,7 @@ from checker_reader import EXAMPLE
 @pytest.mark.parametrize(("path", "most"), [(f"causes/{EXAMPLE}/", 87_000), ("", 150_000)], ids=["cause", "home"])
 def test_a_first_visit_is_light(browser: Browser, site: Site, root: str, path: str, most: int) -> None:
     """A cause's page costs no more than 87 KB, the home page with its checker 150 KB; nobody else is asked."""
-    with served(site.folder.parent) as address:
+    with served(site.folder.parent, Compressed) as address:
         sent, requests, foreign = first_load(browser, address, f"{address}{root}{path}")
     assert 0 == foreign
     assert 1 < requests

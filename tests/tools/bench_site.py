@@ -1,6 +1,5 @@
 """What the site costs its reader: bytes, requests, Lighthouse's scores, the wait for an answer; and its build."""
 
-import functools
 import gzip
 import json
 import os
@@ -8,17 +7,13 @@ import shutil
 import statistics
 import subprocess
 import tempfile
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from built_site import BASE, LANGUAGES, Host, build
-from in_browser import FLAGS, NAMES, launched
+from built_site import BASE, LANGUAGES, Host, build, served
+from in_browser import FLAGS, NAMES, launched, opened
 from pages import ROOT
 
 KINDS = {
@@ -74,21 +69,10 @@ class Compressed(Host):
         return None
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Give the address at which the folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressed, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{BASE}"
-    server.shutdown()
-
-
 def first_load(browser: Browser, site: str, url: str) -> tuple[int, int, int]:
     """Bytes of the bodies as sent, requests, and those to others than the site."""
     page = browser.new_page(viewport={"width": 390, "height": 844})
-    asked = []
-    page.on("requestfinished", lambda request: asked.append(request))
-    page.goto(url, wait_until="networkidle")
+    asked = opened(page, url)
     # Playwright itself counts nothing for the script of a worker.
     sent = sum(int(request.response().headers.get("content-length", 0)) for request in asked)
     foreign = sum(not request.url.startswith(site) for request in asked)
@@ -100,7 +84,7 @@ def paste(browser: Browser, url: str, size: int) -> tuple[float, float]:
     """Milliseconds from a paste of so many bytes to the answer, and the longest that the page hung meanwhile."""
     lines = (size - len(FAILURE)) // len(LINE)
     page = browser.new_page()
-    page.goto(url, wait_until="networkidle")
+    opened(page, url)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.evaluate("text => { window.pasted = text }", LINE * (lines - 20) + FAILURE + LINE * 20)  # takes its time, too
     found = page.evaluate(PASTE)
@@ -135,7 +119,7 @@ def run() -> None:
         taken = time.perf_counter() - start
         count = sum(1 for _ in Path(folder).rglob("index.html"))
         print(f"build: {taken:.1f} s, {count} pages, {1000 * taken / count:.0f} ms a page")
-        with served(Path(folder)) as site:
+        with served(Path(folder), Compressed) as site:
             print(f"{'first load':<14} {'KB gzip':>8} {'requests':>9} {'foreign':>8}  {'  '.join(SCORES)}")
             for language, root in LANGUAGES.items():
                 for kind, path in KINDS.items():
