@@ -3,10 +3,11 @@
 import doctest
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page
 
 import served_modules
 from built_site import LANGUAGES, Site
+from in_browser import opened
 from pages import ROOT
 from served_modules import served
 
@@ -35,14 +36,7 @@ def test_comments_are_left_out_and_nothing_else() -> None:
 @pytest.mark.parametrize("root", LANGUAGES.values())
 def test_the_page_names_all_modules_that_it_needs(page: Page, site: Site, root: str) -> None:
     """The browser asks for all of them at once, for none that it does not use, and for each once."""
-    asked: list[str] = []
-
-    def note(request: Request) -> None:
-        if request.url.endswith(".mjs"):
-            asked.append(request.url)
-
-    page.on("request", note)
-    page.goto(f"{site.url}{root}", wait_until="networkidle")
+    asked = [request.url for request in opened(page, f"{site.url}{root}") if request.url.endswith(".mjs")]
     named = page.locator("link[rel=modulepreload]").evaluate_all("all => all.map(each => each.href)")
     count = len(SOURCES) + 2  # and the catalogue, and the words of one language
     assert count == len(named)
