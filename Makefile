@@ -1,9 +1,13 @@
 # make serve: the site on http://127.0.0.1:8000/    make test: every check    make quick: all but the slow ones
 PYTHON ?= python3
 BIN := .venv/bin
+CLIENTS := $(patsubst tests/clients/requirements/%.in,%,$(wildcard tests/clients/requirements/*.in))
+
+# What is asked for in one go does not wait for one another: `make node clients`.
+MAKEFLAGS += --jobs=4
 
 .DELETE_ON_ERROR:
-.PHONY: serve test quick site record fuzz parity mutants node lighthouse zipapp drift lock
+.PHONY: serve test quick site record record-clients fuzz parity mutants node clients lighthouse zipapp drift lock
 
 # Material announces its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -32,6 +36,9 @@ zipapp:
 node:
 	cd tests/node && npm ci --ignore-scripts --no-audit --no-fund
 
+# The clients that tests/clients runs, each in an environment of its own, as they come from PyPI.
+clients: $(CLIENTS:%=.clients/%/ready)
+
 # What `python tests/tools/bench.py site` takes from npm.
 lighthouse:
 	cd tests/tools/lighthouse && npm ci --ignore-scripts --no-audit --no-fund
@@ -45,6 +52,10 @@ record: .venv/ready
 	$(BIN)/python tests/tools/record_lists.py
 	$(BIN)/python tests/tools/record_sessions.py
 	$(BIN)/python tests/tools/visit.py
+
+# What the clients print now, which make clients installs.
+record-clients: .venv/ready
+	$(BIN)/python tests/tools/record_clients.py
 
 # Random, mutated and clipped logs, claims, publishers and workflows. make fuzz NUMBER=1000 SEED=2
 fuzz: NUMBER ?= 100000
@@ -71,8 +82,18 @@ mutants: .venv/ready
 	$(PYTHON) -m pip --python $(BIN)/python install --quiet --require-hashes --requirement requirements.txt
 	touch $@
 
+# uv takes seconds where pip takes minutes; pip knows a mirror that only its own configuration names.
+.clients/%/ready: tests/clients/requirements/%.txt | .venv/ready
+	$(PYTHON) -m venv --without-pip --clear .clients/$*
+	$(BIN)/uv pip install --quiet --python .clients/$*/bin/python --require-hashes --requirements $< || \
+		$(PYTHON) -m pip --python .clients/$*/bin/python install --quiet --require-hashes --requirement $<
+	touch $@
+
 # A release that is younger has been looked at by few.
 lock: export UV_EXCLUDE_NEWER ?= 7 days
+lock: COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--no-annotate --no-header --upgrade
 lock: .venv/ready
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-annotate --no-header --upgrade --group snippets --group site --group test --group lock --output-file requirements.txt pyproject.toml
+	$(COMPILE) --group snippets --group site --group test --group lock --output-file requirements.txt pyproject.toml
+	set -e; cd tests/clients/requirements; for client in $(CLIENTS); do \
+		../../../$(COMPILE) --no-strip-extras --output-file $$client.txt $$client.in; done
