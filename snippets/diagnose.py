@@ -13,7 +13,6 @@ from typing import Any
 import command_line
 from answer.case import Case
 from answer.causes import diagnose
-from answer.hand_over import hand_over, publishing_page
 from answer.report import as_github, as_json_text, as_object, as_text
 from command_line import add_lang, emit, given_claims, given_publishers, read_text, run, write_summary
 from evidence.log import read_log
@@ -55,17 +54,21 @@ def answer(options: argparse.Namespace) -> int:
     diagnosis = diagnose(case)
     found = as_object(case, diagnosis, lang)
     if options.project and found["register"]:
+        from answer.hand_over import publishing_page  # imported here: most runs don't need it, and it slows the start
+
         found["form"] = publishing_page(options.project, found["index"], found["register"])
     if options.format == "json":
         emit(as_json_text(found) + "\n")
     elif options.format == "github":
         emit(as_github(found, lang))
         write_summary(as_text(found, lang))
-    elif options.hand_over and diagnosis.causes:
+    elif options.hand_over and (diagnosis.causes or found["unexplained"]):
+        from answer.hand_over import hand_over
+
         emit(hand_over(found, lang, options.project))
     else:
         emit(as_text(found, lang, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
-    return 1 if diagnosis.causes else 0
+    return 1 if diagnosis.causes or found["unexplained"] else 0
 
 
 def case_of(options: argparse.Namespace) -> Case:

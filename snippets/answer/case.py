@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
-from catalogue import Certainty
+from catalogue import PROVIDERS, Certainty
 from evidence.log import Log
 from evidence.token import Token, known_provider
 from pypi.decision import Decision
@@ -47,8 +47,15 @@ class Case:
 
     @cached_property
     def provider(self) -> str | None:
-        """The provider that the claims show, or else the publishers, or else the client."""
-        return known_provider(self.known_claims or {}, self.publishers, self.log.client if self.log else None)
+        """The provider that the claims show, or else the publishers, or else the client or the CI service."""
+        provider = known_provider(self.known_claims or {}, self.publishers, self.log.client if self.log else None)
+        return provider or (self.log.service if self.log and self.log.service in PROVIDERS else None)
+
+    @property
+    def other_service(self) -> str | None:
+        """The CI service that the log shows, if PyPI has no publishers for it."""
+        service = self.log.service if self.log else None
+        return service if service and service not in PROVIDERS else None
 
     @property
     def known_claims(self) -> Claims | None:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from answer.case import Case
 from answer.messages import Cause, from_message
-from catalogue import CERTAINTIES, MESSAGES, Certainty
+from catalogue import CAUSES, CERTAINTIES, MESSAGES, WEIGHTS, Certainty
 from evidence.nearest import nearest
 from evidence.token import Token
-from evidence.wordings import find_messages, flatten
-from pypi.alike import Difference
+from evidence.wordings import Found, find_messages, flatten
+from pypi.alike import Difference, unseen
 from pypi.decision import NOT_FOUND, Decision, decide
 from pypi.provider import Publisher
 from pypi.providers import PROVIDERS
@@ -29,6 +29,8 @@ UNSEEN = (
     "pending-publisher-expired",
     "rerun-uses-old-workflow",
 )
+# Causes that concern a user name, a password or an API token.
+CREDENTIALS = ("credentials-missing", "invalid-credentials", "empty-secret", "uv-missing-credentials")
 
 
 class Diagnosis(NamedTuple):
@@ -69,25 +71,72 @@ def diagnose(case: Case) -> Diagnosis:
 def from_log(case: Case, decision: Decision | None) -> list[Cause]:
     """Causes that the log shows; if it only says that no publisher matches, the settings say which field."""
     assert case.log
-    failure = case.log.failure
+    log, failure = case.log, case.log.failure
+    provider = case.other_service or case.provider
+    if log.went_well:
+        return []
     causes: list[Cause] = []
-    if failure and leaves_open(failure.message):
+    if failure and failure.message == "exchange-refused" and log.claims and not log.reason:
+        failure = None  # clients show claims if no publisher matches them
+    if (failure and leaves_open(failure.message)) or (log.claims and not failure):
         if case.token and case.own:
             causes = from_settings(case.token, case.own, decision)
         if decision and decision.accepted:
             causes = [Cause(cause, "possible") for cause in UNSEEN]
         if not causes:
-            causes = unmatchable(case.publishers) + from_message(failure, case.token, case.provider)
+            unclear = failure or Found(0, "publisher-not-found", "", {})
+            causes = unmatchable(case.publishers) + from_message(unclear, case.token, provider)
         if case.index == "testpypi" and not (decision and not decision.accepted):
             causes.append(Cause("wrong-index", "likely"))
     elif failure:
-        causes = from_message(failure, case.token, case.provider)
-    for remark in case.log.remarks:
-        warning = MESSAGES[remark.message]["weight"] == "warning"
-        for cause in from_message(remark, case.token, case.provider):
-            if not failure or warning or cause.certainty != "possible":
-                causes.append(cause._replace(certainty="likely" if warning else "possible"))
-    return causes
+        causes = from_message(failure, case.token, provider, log.signs)
+        if log.reason and causes and causes[0].cause in ("upload-reason-not-shown", "reason-not-shown"):
+            causes = []  # the reason is shown, and is none that is known here
+    for said in log.others:
+        weight = MESSAGES[said.message]["weight"]
+        more = [] if weight == "note" else from_message(said, case.token, provider, log.signs)
+        if log.failed and weight == "warning":
+            causes = supported(causes, {cause.cause for cause in more})
+        elif not failure or WEIGHTS.index(weight) <= WEIGHTS.index("decisive"):
+            causes += [
+                cause._replace(certainty="possible") for cause in more if not failure or cause.certainty != "possible"
+            ]
+    return on_other_service(causes) if case.other_service else causes
+
+
+def on_other_service(causes: list[Cause]) -> list[Cause]:
+    """The causes of a failure on a CI service that PyPI has no publishers for: there no exchange can be had.
+
+    If the credentials are wrong, they are the first cause, and the service is what could have been expected to help.
+    """
+    concerned = [
+        cause
+        for cause in causes
+        if cause.cause in CREDENTIALS
+        or (CAUSES[cause.cause]["group"] == "exchange" and not CAUSES[cause.cause].get("any_time"))
+    ]
+    if not concerned:
+        return causes
+    sure = causes[0].certainty == "certain" or causes[0].cause in CREDENTIALS
+    service = Cause("no-ci-environment", "possible" if sure else "likely")
+    rest = [cause for cause in causes if cause.cause != service.cause]
+    return [*rest[:sure], service, *rest[sure:]]
+
+
+def supported(causes: list[Cause], hinted: set[str]) -> list[Cause]:
+    """The causes, the possible ones that a warning of the log hints at being likely, and before the others.
+
+    Then it is less telling that the reason is not shown.
+    """
+    likely = [
+        cause._replace(certainty="likely")
+        for cause in causes
+        if cause.cause in hinted and cause.certainty == "possible"
+    ]
+    rest = [cause for cause in causes if cause.cause not in {each.cause for each in likely}]
+    if likely and rest[:1] == [Cause("upload-reason-not-shown", "certain")]:
+        rest[0] = rest[0]._replace(certainty="likely")
+    return [*likely, *rest]
 
 
 def leaves_open(message: str) -> bool:
@@ -140,7 +189,8 @@ def unmatchable(publishers: Sequence[Publisher]) -> list[Cause]:
         rules = PROVIDERS[publisher["provider"]]
         causes += [of_difference(difference, "certain") for difference in rules.unmatchable(publisher)]
         for field, value in publisher.items():
-            if field not in ("environment", "sub", "email") and (not value.isascii() or value != value.strip()):
+            odd = field not in ("environment", "sub", "email") and (not value.isascii() or value != value.strip())
+            if odd or unseen(value):
                 causes.append(Cause("invisible-or-lookalike-characters", "likely", field, value))
     return causes
 

@@ -34,8 +34,11 @@ def quoted(value: str) -> str:
 def hand_over(answer: Answer, lang: Lang, project: str | None = None) -> str:
     """What to send: the failure, what to compare on PyPI or to change in the repository, the form; nothing secret.
 
-    `answer` has at least one cause.
+    `answer` has at least one cause, or an error that nothing here explains.
     """
+    if not answer["causes"]:
+        lines = [say("our-job-unexplained", lang, line=shown(line)) for line in answer["unexplained"]]
+        return "\n\n".join([*lines, say("nothing-secret", lang)]) + "\n"
     first, register = answer["causes"][0], answer["register"]
     failure = answer["error"] or answer["decision"] or {}
     code, reason = failure.get("code") or failure.get("error_code"), failure.get("reason")

@@ -1,5 +1,6 @@
 """From a message to the causes that may be behind it, as the catalogue lists them, less what the claims rule out."""
 
+from collections import defaultdict
 from typing import NamedTuple
 
 from catalogue import CAUSES, CERTAINTIES, MESSAGES, Certainty
@@ -21,31 +22,66 @@ class Cause(NamedTuple):
     line: int | None = None
 
 
-def from_message(said: Found, token: Token | None, provider: str | None) -> list[Cause]:
-    """Causes that a message alone allows; those that the claims rule out are left away."""
+def from_message(
+    said: Found, token: Token | None, provider: str | None, signs: frozenset[str] = frozenset()
+) -> list[Cause]:
+    """Causes that a message alone allows, less those that the claims or the `signs` of the log rule out."""
     message = MESSAGES[said.message]
-    field = message.get("field", "").format_map(said.values) or None
+    field = message.get("field", "").format_map(defaultdict(str, said.values)) or None
     values = (field, said.values.get("expected"), said.values.get("found"))
+    at_upload = message["page"].startswith("upload-")  # PyPI answered the upload
     causes = [
-        Cause(cause, certainty, *values)
+        Cause(cause, "likely" if said.cut and certainty == "certain" else certainty, *values)
         for certainty in CERTAINTIES
         for cause in message["causes"].get(certainty, ())
         if provider in (None, *CAUSES[cause].get("providers", [provider]))
         and not (certainty != "certain" and token and ruled_out(cause, token))
+        and not (certainty != "certain" and contradicted(cause, signs, at_upload))
     ]
     if provider is None:  # most who ask publish from GitHub
         causes.sort(key=lambda cause: "github" not in CAUSES[cause.cause].get("providers", ["github"]))
+        if message["weight"] == "vague":  # credentials are missing everywhere, a permission only on GitHub
+            causes.sort(key=lambda cause: (CERTAINTIES.index(cause.certainty), cause.cause != "credentials-missing"))
+    return particular(said, causes, values, token, provider, signs)
+
+
+def particular(
+    said: Found,
+    causes: list[Cause],
+    values: tuple[str | None, str | None, str | None],
+    token: Token | None,
+    provider: str | None,
+    signs: frozenset[str],
+) -> list[Cause]:
+    """The causes, after what the values of the message, the token or the signs of the log say of them."""
     if said.message == "check-failed-sub" and provider == "github":  # before 2026-01-29: PyPI no longer compares it
-        causes = [Cause(cause, "possible", *values) for cause in ("rerun-uses-old-workflow", "subject-customised")]
-    if said.message == "ci-config-ref-uri-does-not-match":
-        causes = [Cause(pipeline_cause(**said.values), "certain", *values)]
+        return [Cause(cause, "possible", *values) for cause in ("rerun-uses-old-workflow", "subject-customised")]
+    if said.message == "ci-config-ref-uri-does-not-match" and said.values:
+        return [Cause(pipeline_cause(**said.values), "certain", *values)]
     if said.message in ("publisher-not-found", "invalid-publisher") and token:
         if token.is_reusable:
             causes.insert(0, Cause("reusable-workflow", "likely", *values))
         repository = (token.texts.get("repository") or "").rpartition("/")[2]
-        if not repository.islower():  # capitals are easily lost
+        if provider in (None, "github") and not repository.islower():  # capitals are easily lost
             causes.insert(1, Cause("repository-name-case", "possible", *values))
+    if said.message == "action-file-not-found" and "composite" in signs:
+        return [Cause("composite-action", "likely"), Cause("docker-not-usable-in-job", "possible")]
+    if said.message == "image-manifest-unknown" and "other-image" in signs:
+        return [Cause("composite-action", "likely"), Cause("action-image-not-found", "possible")]
+    if "guarded" in signs and any(cause.cause == "network-blocked" for cause in causes):
+        rest = [cause._replace(certainty="possible") for cause in causes if cause.cause != "network-blocked"]
+        return [Cause("network-blocked", "likely"), *rest]
     return causes
+
+
+def contradicted(cause: str, signs: frozenset[str], at_upload: bool) -> bool:
+    """Whether what the log shows to have happened excludes a cause: an upload begins after the exchange, and so on."""
+    entry = CAUSES[cause]
+    before_upload = entry["group"] in ("matching", "exchange", "pending") and not entry.get("any_time")
+    if at_upload and "uploading" in signs and before_upload:
+        return True
+    needs = entry.get("needs")
+    return bool(needs) and needs not in signs and ({"password", "exchange"} & signs) != set()
 
 
 def ruled_out(cause: str, token: Token) -> bool:

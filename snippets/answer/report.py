@@ -7,7 +7,7 @@ from typing import Any, NotRequired, TypedDict
 
 from answer.case import Case
 from answer.causes import Diagnosis
-from catalogue import CAUSES, PROVIDERS, Both, Certainty, Lang, page, say
+from catalogue import CAUSES, MESSAGES, PROVIDERS, SERVICES, WORDS, Both, Certainty, Lang, address, page, say
 from shared.safe_text import redact, shown, visible
 
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -39,6 +39,12 @@ class Answer(TypedDict):
     index: str | None
     messages: list[str]
     assumed: list[str]
+    unexplained: list[str]
+    remarks: list[str]
+    uploaded: list[str]
+    cut: str | None
+    service: str | None
+    went_well: bool
     form: NotRequired[str]
 
 
@@ -67,7 +73,22 @@ def as_object(case: Case, diagnosis: Diagnosis, lang: Lang) -> Answer:
         "index": case.index,
         "messages": case.log.messages if case.log else [],
         "assumed": diagnosis.assumed,
+        "unexplained": case.log.unexplained if case.log else [],
+        "remarks": remarks_of(case, diagnosis),
+        "uploaded": case.log.uploaded if case.log else [],
+        "cut": case.log.cut if case.log else None,
+        "service": case.log.service if case.log else None,
+        "went_well": case.log.went_well if case.log else False,
     }
+
+
+def remarks_of(case: Case, diagnosis: Diagnosis) -> list[str]:
+    """The ids of the messages that are worth knowing and lead to none of the causes."""
+    told = {cause.cause for cause in diagnosis.causes}
+    remarks = case.log.remarks if case.log else []
+    return [
+        each for each in remarks if not told & {cause for some in MESSAGES[each]["causes"].values() for cause in some}
+    ]
 
 
 def as_json_text(answer: Any) -> str:
@@ -102,7 +123,8 @@ def as_text(answer: Answer, lang: Lang, colour: bool = False) -> str:
         lines.append(f"{number}. {bold}{title}{plain} ({how})")
         if cause["certainty"] != "possible" or len(answer["causes"]) == 1:
             lines += [f"   {line}" for line in compared(cause, answer, lang)]
-            lines += [f"   {cause['advice']}", f"   {say('who', lang)}: {say(cause['who'], lang)}."]
+            lines += [f"   {line}" for line in [cause["advice"], *how_to_see(cause, answer, lang)]]
+            lines.append(f"   {say('who', lang)}: {say(cause['who'], lang)}.")
         lines.append(f"   {dim}{cause['url']}{plain}")
     if rest := len(answer["causes"]) - len(told):
         lines.append(say("more", lang, count=rest, url=page("", lang)))
@@ -114,7 +136,31 @@ def as_text(answer: Answer, lang: Lang, colour: bool = False) -> str:
         lines += [f"   {answer['form']}"] if "form" in answer else []
     if answer["assumed"] and answer["decision"]:
         lines += ["", say("assumed", lang, claims=", ".join(answer["assumed"]))]
+    lines += [line for said in besides(answer, lang) for line in ("", said)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"
+
+
+def how_to_see(cause: CauseAnswer, answer: Answer, lang: Lang) -> list[str]:
+    """How to see, with the client of the log, the reason that PyPI gave."""
+    word = f"reason-{answer['client']}"
+    return [say(word, lang)] if cause["cause"] == "upload-reason-not-shown" and word in WORDS else []
+
+
+def besides(answer: Answer, lang: Lang) -> list[str]:
+    """What is worth knowing beside the causes: a claim that is cut off, uploaded files, the CI service, remarks."""
+    said = []
+    if answer["cut"]:
+        said.append(say("cut", lang, claim=answer["cut"]))
+    if answer["uploaded"]:
+        files = ", ".join(shown(file) for file in answer["uploaded"])
+        said.append(say("uploaded", lang, files=files, url=address("finish-release", lang)))
+    service = next((each for each in SERVICES if each["id"] == answer["service"]), None)
+    if service and not service.get("trusted"):
+        said.append(say("other-ci", lang, service=service["name"], url=page("no-ci-environment", lang)))
+    for remark in answer["remarks"]:
+        message = MESSAGES[remark]
+        said.append(f"{say('remark', lang)}: {address('messages/' + message['page'], lang)}#{remark}")
+    return said
 
 
 def opening(answer: Answer, lang: Lang) -> list[str]:
@@ -132,10 +178,19 @@ def opening(answer: Answer, lang: Lang) -> list[str]:
         lines.append(f"{say('refused', lang)}: {decision['error_code']}{reason}")
     for outcome in (decision or {}).get("outcomes", ()):
         lines.append(f"{say('outcomes', lang)}: {shown(outcome['reason'] or say('accepts', lang))}")
+    if answer["unexplained"]:
+        lines += [f"{say('unexplained', lang)}:", *(f"   {shown(line)}" for line in answer["unexplained"])]
+        lines.append(say("unexplained-next", lang, url=address("messages", lang)))
     if not answer["causes"] and not lines:
-        unknown = answer["client"] and not answer["messages"]
-        lines.append(say("no-known-failure" if unknown else "nothing-wrong", lang))
+        lines.append(say(nothing_found(answer), lang))
     return lines
+
+
+def nothing_found(answer: Answer) -> str:
+    """The word for an answer without a cause: the job went well, or the log shows no end of it."""
+    if answer["client"] and not answer["messages"]:
+        return "went-well" if answer["went_well"] else "no-known-failure"
+    return "went-well" if answer["went_well"] else "nothing-wrong"
 
 
 def compared(cause: CauseAnswer, answer: Answer, lang: Lang) -> list[str]:
@@ -173,7 +228,8 @@ def as_github(answer: Answer, lang: Lang) -> str:
     """Annotations for a workflow run: an error for each certain or likely cause, or a notice that nothing is wrong."""
     told = [cause for cause in answer["causes"] if cause["certainty"] != "possible"] or answer["causes"][:1]
     if not told:
-        return f"::notice::{escaped(' '.join(opening(answer, lang)))}\n"
+        kind = "error" if answer["unexplained"] else "notice"
+        return f"::{kind}::{escaped(' '.join(line.strip() for line in opening(answer, lang)))}\n"
     lines = []
     for cause in told:
         title = CAUSES[cause["cause"]]["title"][lang]

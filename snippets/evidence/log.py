@@ -8,67 +8,60 @@ pypa/twine@f536ac5 `twine/auth.py`; read on 2026-11-22.
 """
 
 import re
-from itertools import islice
 
-from catalogue import CLIENTS, MESSAGES, PROVIDERS, WEIGHTS
+from catalogue import CLIENTS, MESSAGES, SERVICES, SIGNS, WEIGHTS
+from evidence.claims import cut_claim, read_claims
+from evidence.clean import clean_lines
 from evidence.long_log import excerpt
+from evidence.outcome import Outcome, hints_of
 from evidence.wordings import Found, find_messages, flatten
 from shared.bad_input import BadInput
-from shared.safe_text import redact
 
-PRINTED = [table["printed"] for table in PROVIDERS.values()]
-VAGUE = {claim for printed in PRINTED for claim in printed["vague"]}
-# A list that holds one of these is a token's; `repository` and `ref` alone are also what actions/checkout prints.
-TELLING = {claim for printed in PRINTED for claim in printed["telling"]}
-TELLING |= {claim for client in CLIENTS for claim in client.get("prints", ())}
-CLAIMS = sorted(TELLING | VAGUE)
-
-ANSI = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|.)")
-LINE_START = re.compile(
-    r"^(?:[^\t\n]*\t[^\t\n]*\t)?"  # gh run view --log: job and step
-    r"(?:\ufeff?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z ?)?"  # the time in a downloaded log
-    r"(?:[ \t]*>)*[ \t]*"  # a quote
-    r"(?:##\[\w+\]|::\w+[^:\n]*::)?",  # the runner's marks
-    re.MULTILINE,
-)
-LINK = re.compile(
-    r"\[([^\[\]\n]{0,200})\]\(https?:[^)\s]{0,2000}\)"
-)  # GitHub links "12" in a pasted log to a line of that number
-NAMES = "|".join(sorted(CLAIMS, key=len, reverse=True))
-MOST = 1_000  # claims that are read; a token has some thirty
-# Every repetition has an end, so that no text can make the search slow.
-CLAIM = re.compile(
-    rf"(?<![\w.'-])[`\"*]{{0,4}}({NAMES})[`\"*]{{0,4}}[ \t]{{0,20}}[:|]"
-    # in marks, as the action and uv print it; Some is Rust's
-    r"(?:\s{0,99}(?:Some\(\s{0,99})?(?:`([^`\n]{0,500})`|\"([^\"]{0,500})\")"
-    r"|[ \t]{0,99}(?!Some\()([^\s`\"|,{}][^|\n]{0,300}?))"  # bare
-    rf"\*{{0,2}}[ \t]{{0,20}}(?=[,|)]|$|\n|[*•-][ \t]{{0,20}}[`\"*]{{0,4}}(?:{NAMES})\b|[ \t](?:{NAMES}):)",
-    re.MULTILINE,
-)
-INDEX = re.compile(r"\b(?:test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b", re.IGNORECASE)
+INDEX = r"\b(?:test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b"  # in small letters
+IMAGE = r"ghcr\.io/([\w.-]{1,100}/[\w.-]{1,100}):"
 RANK = {weight: rank for rank, weight in enumerate(WEIGHTS)}
 
 
 class Log:
-    """What a log tells: the id of the client, the failure that decides, and what else is said in it.
+    """What a log tells: the id of the client, the failure that decides, what else is said, and how the job ended.
 
-    `claims`: a claim that the log shows as missing is None. `index` is `pypi`, `testpypi` or None.
+    `claims`: a claim that the log shows as missing is None; `cut` is the claim within whose value the log breaks off.
+    `index` is `pypi`, `testpypi` or None. `service` is the id of the CI service, `signs` are ids of what the log shows
+    to have happened. `reason` is a sentence of PyPI's that the catalogue does not know. `unexplained` are the lines
+    that report an error if nothing known explains it, `uploaded` the files that PyPI took before the job failed.
     """
 
     def __init__(
         self,
         client: str | None,
         failure: Found | None,
-        remarks: list[Found],
+        others: list[Found],
         claims: dict[str, str | None] | None,
         index: str | None,
+        outcome: Outcome,
+        service: str | None = None,
+        signs: frozenset[str] = frozenset(),
+        reason: str | None = None,
+        cut: str | None = None,
     ) -> None:
-        self.client, self.failure, self.remarks, self.claims, self.index = client, failure, remarks, claims, index
+        self.client, self.failure, self.others, self.claims, self.index = client, failure, others, claims, index
+        self.went_well = failure is None and outcome.went_well
+        self.reason, self.cut = reason, cut
+        self.unexplained = [reason] if reason else [] if failure or self.went_well else outcome.errors
+        self.failed = bool(failure or self.unexplained)
+        self.uploaded = outcome.taken if self.failed else []
+        self.service, self.signs = service, signs
 
     @property
     def messages(self) -> list[str]:
         """The ids of all messages, the failure's first."""
-        return [said.message for said in ([self.failure] if self.failure else []) + self.remarks]
+        return [said.message for said in ([self.failure] if self.failure else []) + self.others]
+
+    @property
+    def remarks(self) -> list[str]:
+        """The ids of the messages that are worth knowing and are not the cause."""
+        telling = {"warning"} if self.failed else {*WEIGHTS} - {"note"}
+        return [said.message for said in self.others if MESSAGES[said.message]["weight"] in telling]
 
     @property
     def error(self) -> dict[str, str | None] | None:
@@ -84,7 +77,7 @@ def read_log(text: str) -> Log:
     """Read a log.
 
     Of a text above a megabyte only the parts that tell are read (`long_log.py`).
-    Raises BadInput if nothing in the text is known.
+    Raises BadInput if the text holds no line of a client, of PyPI or of a CI service, and no error.
 
     >>> log = read_log('''
     ... > * `invalid-publisher`: valid token, but no corresponding
@@ -99,18 +92,70 @@ def read_log(text: str) -> Log:
     """
     if not text.strip():
         raise BadInput("bad-empty")
-    clean = clean_lines(excerpt(text))
-    flat = flatten(clean)
+    raw = excerpt(text)
+    clean = clean_lines(raw)
+    flat, outcome = flatten(clean), Outcome(clean)
     said = [unbroken(each) for each in find_messages(flat)]
     claims = read_claims(clean)
     client = next((each["id"] for each in CLIENTS if any(mark in flat for mark in each["marks"])), None)
-    if not (said or claims or client):
+    service = next((each["id"] for each in SERVICES if any(mark in raw for mark in each["marks"])), None)
+    if all(MESSAGES[each.message]["weight"] == "note" for each in said) and not (outcome.errors or outcome.went_well):
+        outcome.reported = hints_of(clean) if client or service or claims or re.search(INDEX, flat.lower()) else []
+    if not (said or claims or client or service or outcome.errors or outcome.went_well):
         raise BadInput("bad-log")
-    said.sort(key=lambda each: RANK[MESSAGES[each.message]["weight"]])
-    index = read_index(flat, said[0].start if said else len(flat))
-    messages = first_of_each(said)
-    failure = next((each for each in messages[:1] if MESSAGES[each.message]["weight"] not in ("warning", "note")), None)
-    return Log(client, failure, messages[1:] if failure else messages, claims, index)
+    failures = failures_of(said, flat, outcome)
+    failure = min(failures, key=lambda each: RANK[MESSAGES[each.message]["weight"]], default=None)
+    index = read_index(flat, (failure or said[0]).start if said else len(flat))
+    others = [each for each in first_of_each(said) if failure is None or each.message != failure.message]
+    others.sort(key=lambda each: RANK[MESSAGES[each.message]["weight"]])
+    reason = reason_of(clean) if failure and lacks_reason(failure) else None
+    unmatched = failure and MESSAGES[failure.message]["code"] == "invalid-publisher"
+    cut = cut_claim(clean) if claims or unmatched else None
+    client = client or (MESSAGES[failure.message].get("client") if failure else None)
+    return Log(client, failure, others, claims, index, outcome, service, signs_of(flat, outcome), reason, cut)
+
+
+def reason_of(text: str) -> str | None:
+    """A sentence of PyPI's that the catalogue does not know."""
+    from evidence.refusal import unknown_reason  # imported here: most logs need none, and it slows the start
+
+    return unknown_reason(text)
+
+
+def lacks_reason(failure: Found) -> bool:
+    """Whether a failure is a status line or a heading, beside which nothing better is known."""
+    message = MESSAGES[failure.message]
+    upload = message["weight"] == "general" and message["code"].startswith("upload-4")
+    return upload or failure.message == "exchange-refused"
+
+
+def failures_of(said: list[Found], flat: str, outcome: Outcome) -> list[Found]:
+    """The messages that report what made the job fail: no mere warnings, and nothing went well after them."""
+    success, begun = (len(flatten(outcome.text[:at])) if at >= 0 else -1 for at in (outcome.success, outcome.begun))
+    failures = [each for each in said if each.start >= success and may_fail(each, outcome)]
+    if any(each.start >= begun for each in failures) or not outcome.quiet:
+        return failures
+    # An upload began after all of them, and no error is reported. twine would say if it had gone well; a buffer may
+    # have held back what it prints.
+    held_back = "Uploading distributions to" in flat and success < 0
+    return [each for each in failures if held_back and MESSAGES[each.message]["page"].startswith("upload-")]
+
+
+def may_fail(said: Found, outcome: Outcome) -> bool:
+    """Whether a message can report a failure in a job that ended so."""
+    message = MESSAGES[said.message]
+    if message.get("unless") == "upload" and outcome.uploading:
+        return False
+    return message["weight"] not in ("warning", "note") and (message["weight"] == "pypi" or not outcome.done)
+
+
+def signs_of(flat: str, outcome: Outcome) -> frozenset[str]:
+    """What the log shows to have happened, or to be in the way: the ids of the catalogue's signs, and `uploading`."""
+    seen = {sign for sign, marks in SIGNS.items() if any(mark in flat for mark in marks)}
+    image = re.search(IMAGE, flat) if "ghcr.io/" in flat else None
+    if image and image[1].lower() != "pypa/gh-action-pypi-publish":
+        seen.add("other-image")
+    return frozenset(seen | ({"uploading"} if outcome.uploading else set()))
 
 
 def first_of_each(found: list[Found]) -> list[Found]:
@@ -119,14 +164,6 @@ def first_of_each(found: list[Found]) -> list[Found]:
     for each in found:
         first.setdefault(each.message, each)
     return list(first.values())
-
-
-def clean_lines(text: str) -> str:
-    """The text without secrets, colours, time stamps, quote marks and other things that clients and people add."""
-    text = redact(ANSI.sub("", redact(text)))  # half a colour code may hide where a secret begins, or part it
-    for escaped, plain in (("%0D", ""), ("%0A", "\n"), ("%25", "%"), ("\r\n", "\n"), ("\r", "\n"), ("\u00a0", " ")):
-        text = text.replace(escaped, plain)
-    return LINK.sub(r"\1", LINE_START.sub("", text))
 
 
 def unbroken(found: Found) -> Found:
@@ -138,25 +175,10 @@ def unbroken(found: Found) -> Found:
     return found._replace(text=text, values=values)
 
 
-def read_claims(text: str) -> dict[str, str | None] | None:
-    """The first list of a token's claims in the text; None where there is none."""
-    lists: list[dict[str, str | None]] = []
-    end = None
-    for match in islice(CLAIM.finditer(text), MOST):
-        name, value = match[1], next(part for part in match.groups()[1:] if part is not None)
-        value = " ".join(value.strip().strip("*").split())  # uv wraps values that hold blanks
-        near = end is not None and text.count("\n", end, match.start()) <= 4
-        if not near or name in lists[-1]:
-            lists.append({})
-        lists[-1][name] = None if value in ("MISSING", "None") else value
-        end = match.end()
-    return next((each for each in lists if TELLING & each.keys()), None)
-
-
 def read_index(flat: str, position: int) -> str | None:
     """The index that was named last before the failure, or else first after it."""
-    named = list(INDEX.finditer(flat))
+    named = list(re.finditer(INDEX, flat.lower()))
     if not named:
         return None
     before = [each for each in named if each.start() < position]
-    return "testpypi" if "test" in (before[-1] if before else named[0])[0].lower() else "pypi"
+    return "testpypi" if "test" in (before[-1] if before else named[0])[0] else "pypi"

@@ -9,7 +9,7 @@ WHOLE = 1 << 20  # bytes or characters; what is no longer than that is read whol
 BLOCK = 1 << 15
 MOST = 15  # blocks that are kept of the beginning, and as many of the end
 # Each failure that a client prints holds one of these, or stands within a block of a line that does.
-MARKS = ("ublish", "rror")
+MARKS = ("ublish", "rror", "RROR", "ailed", "nvalid", "ancel", "ccessible", "issing", "rtifact", "raceback")
 BORDER = 2 * max(map(len, MARKS))  # bytes that a mark can reach over the border of two blocks; twice for UTF-16
 
 

@@ -1,6 +1,5 @@
 """A token, worked out once where it enters: its claims, its provider, and what they say in the terms of PyPI's form."""
 
-import base64
 import json
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -105,7 +104,7 @@ def known_provider(claims: Mapping[str, Any], publishers: Sequence[Publisher], c
     issuer = claims.get("iss")
     if isinstance(issuer, str) and issuer in by_issuer:
         return by_issuer[issuer]
-    return "github" if client == "gh-action-pypi-publish" else None
+    return "github" if client in ("gh-action-pypi-publish", "github") else None
 
 
 def unverified_claims(token: object, name: str = "token") -> dict[str, Any]:
@@ -114,6 +113,8 @@ def unverified_claims(token: object, name: str = "token") -> dict[str, Any]:
     >>> unverified_claims("e30.eyJyZXBvc2l0b3J5IjogIm9jdG8tb3JnL3NhbXBsZXByb2plY3QifQ.c2ln")
     {'repository': 'octo-org/sampleproject'}
     """
+    import base64  # imported here: most runs read no token, and it slows the start
+
     try:
         header, payload, signature = str(token).strip().split(".")
         base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4))

@@ -1,22 +1,81 @@
-"""Find the catalogue's messages in a text, whatever line breaks, quotation marks and marks of code are in it."""
+"""Find the catalogue's messages in a text, whatever line breaks, quotation marks and marks of code are in it.
+
+Clients wrap PyPI's sentences at 80 columns, some of them inside a word, so messages are looked for in the text without
+any blanks; what is found is told as it stands in the text.
+"""
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 from typing import NamedTuple
 
 from catalogue import MESSAGES
 
 MOST = 100  # times that one wording is looked for in a text
+BEGINNING = 8  # characters of a fixed part by which it is looked for
+CUT = 16  # characters of a wording that must be left if the text ends within it
+REACH = 2_500  # characters around the fixed part of a wording in which the rest of it is looked for
+TAIL = 400  # characters of the end of a text in which a wording may stand whose end is cut off
+# {pypi} stands for PyPI's own hosts, those of earlier years among them.
+PYPI = r"https?://(?:upload\.|test\.|test)?pypi\.(?:org|io|python\.org)/"
 
 
 class Found(NamedTuple):
-    """A message that was found in a text: where, which one, its wording there, and the values in its braces."""
+    """A message that was found in a text: where, which one, its wording there, and the values in its braces.
+
+    `cut`: the text ends within the wording.
+    """
 
     start: int
     message: str
     text: str
     values: dict[str, str]
+    cut: bool = False
+
+
+class Wording(NamedTuple):
+    """A wording of a message without blanks; a brace parts what is fixed and the names of values, in turns."""
+
+    message: str
+    text: str
+
+    @property
+    def literal(self) -> str:
+        """The longest part without a value: where it is not, the wording is not."""
+        return max(self.text.split("{")[::2], key=len) if "{" in self.text else self.text
+
+    @property
+    def beginning(self) -> str:
+        """The first characters of a fixed part."""
+        return self.text[:BEGINNING] if "{" not in self.text[:BEGINNING] else self.literal[:BEGINNING]
+
+    @property
+    def leading(self) -> str | None:
+        """The value that stands before everything else."""
+        parts = self.text.split("{")
+        return None if parts[0] else parts[1]
+
+    @property
+    def trailing(self) -> str | None:
+        """The value that stands behind everything else."""
+        parts = self.text.split("{")
+        name = None if parts[-1] else parts[-2]
+        return None if name == "pypi" else name
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern; most are never asked for, and compiling all of them would slow every start."""
+        parts = self.text.split("{")[2 if self.leading else 0 : -2 if self.trailing else None]
+        rest = re.escape(parts[0])
+        for name, part, before in zip(parts[1::2], parts[2::2], parts[::2], strict=False):
+            quote = before[-1:]
+            inner = PYPI if name == "pypi" else f"[^{quote}]{{0,500}}?" if quote in ("'", '"') else ".{0,2000}?"
+            rest += (f"(?:{inner})" if name == "pypi" else f"(?P<{name}>{inner})") + re.escape(part)
+        return compiled(rest)
+
+
+Span = tuple[int, int, Wording, dict[str, tuple[int, int]]]  # where it begins and ends, and where its values do
 
 
 def flatten(text: str) -> str:
@@ -26,48 +85,144 @@ def flatten(text: str) -> str:
     'valid "token", but no publisher'
     """
     text = text.translate({ord("“"): '"', ord("”"): '"', ord("‘"): "'", ord("’"): "'", ord("`"): None})
-    return " ".join(word for word in text.replace("**", "").split() if word != ">")
+    return " ".join(word for word in text.replace("**", "").split() if word not in (">", "|", "│"))
 
 
 def find_messages(flat: str) -> list[Found]:
-    """Every known message in a text whose lines are joined by single blanks, in the order of the text.
+    """Every known message in a text that `flatten` returned, in the order of the text.
 
-    Where one wording contains another, as "Invalid 'subject' claim. Wrong format" does, the longer one counts.
+    If one wording contains another, as "Invalid 'subject' claim. Wrong format" does, the longer one counts.
 
-    >>> [found.message for found in find_messages("valid token, but project already exists")]
+    >>> [found.message for found in find_messages("valid token, but project already ex ists")]
     ['invalid-pending-publisher']
     """
-    found = []
-    for message, literal, wording in wordings():
-        if literal in flat:
-            matches = islice(pattern(wording).finditer(flat), MOST)
-            found += [Found(match.start(), message, match[0], match.groupdict()) for match in matches]
-    found.sort(key=lambda each: (each.start, -len(each.text)))
+    dense = flat.replace(" ", "")
+    blanks = [match.start() - number for number, match in enumerate(re.finditer(" ", flat))]
+    spans = [
+        (start, end, wording, values) for wording in candidates(dense) for start, end, values in places(wording, dense)
+    ]
+    ends = cut_off(dense, max((end for _, end, _, _ in spans), default=0))
+    spans += ends
+    # Of two that begin at the same place the longer one counts, or else the one that leaves less open.
+    spans.sort(key=lambda span: (span[0], -span[1], len(span[3])))
     kept: list[Found] = []
-    for each in found:
-        if not kept or each.start >= kept[-1].start + len(kept[-1].text):
-            kept.append(each)
+    reached = 0
+    for start, end, wording, values in spans:
+        if start < reached:
+            continue
+        reached = end
+        first, last = start + bisect_right(blanks, start), end + bisect_right(blanks, end - 1)
+        inner = {name: sparse(flat, blanks, span) for name, span in values.items()}
+        cut = (start, end, wording, values) in ends
+        kept.append(with_ends(Found(first, wording.message, flat[first:last], inner, cut), wording, flat))
     return kept
 
 
-@cache
-def wordings() -> list[tuple[str, str, str]]:
-    """Of every wording: its message, the longest part without a value, and the wording itself."""
+def candidates(dense: str) -> list[Wording]:
+    """The wordings whose longest fixed part stands in a text without blanks."""
+    begun = by_beginning()
+    seen = {beginning for at in range(len(dense)) if (beginning := dense[at : at + BEGINNING]) in begun}
     return [
-        (message["id"], max(re.split(r"{\w+}", wording), key=len).replace("`", ""), wording)
-        for message in MESSAGES.values()
-        for wording in message["texts"] + message.get("ru", [])
+        wording for beginning in begun if beginning in seen for wording in begun[beginning] if wording.literal in dense
     ]
 
 
-@cache
-def pattern(wording: str) -> re.Pattern[str]:
-    """A wording as a pattern: {name} stands for any words, at its beginning for one; marks of code are left out.
+def places(wording: Wording, dense: str) -> Iterator[tuple[int, int, dict[str, tuple[int, int]]]]:
+    """Where a wording stands in a text without blanks: its span, and the spans of its values."""
+    literal = wording.literal
+    at, reached, tries = dense.find(literal), 0, 0
+    while at >= 0 and tries < MOST:
+        base = max(reached, at - REACH)
+        window = dense[base : at + len(literal) + REACH]
+        for match in wording.pattern.finditer(window):
+            if match.end() > at - base >= match.start():
+                reached = base + match.end()
+                values = {name: match.span(name) for name in match.groupdict()}
+                yield (
+                    base + match.start(),
+                    reached,
+                    {name: (base + start, base + end) for name, (start, end) in values.items()},
+                )
+                break
+        at, tries = dense.find(literal, max(at + 1, reached)), tries + 1
 
-    >>> pattern("Missing claim '{claim}'").search("(Missing claim 'jti')")["claim"]
+
+def cut_off(dense: str, known: int) -> list[Span]:
+    """The span of a wording that the end of the text cuts off, if enough of it is there and it is no other's.
+
+    Nothing known stands behind the place `known`.
+    """
+    end, tail, length = dense[-CUT:], dense[max(known, len(dense) - TAIL) :], len(dense)
+    if len(tail) < CUT:
+        return []
+    found: list[Span] = []
+    if end in "\n".join(wording.literal for wording in wordings()):
+        for wording in wordings():
+            begun = wording.literal[: wording.literal.find(end) + CUT]
+            if end in begun and begun != wording.literal and dense.endswith(begun) and not begun.startswith("http"):
+                found.append((length - len(begun), length, wording, {}))
+    for first, wording in beginnings():
+        if first in tail:
+            found.append((length - len(tail) + tail.rfind(first), length, wording, {}))
+    return found if len({wording.message for _, _, wording, _ in found}) == 1 else []
+
+
+def sparse(flat: str, blanks: list[int], span: tuple[int, int]) -> str:
+    """What stands between two places of the text without blanks, with its blanks."""
+    start, end = span
+    return flat[start + bisect_right(blanks, start) : end + bisect_right(blanks, end - 1)] if end > start else ""
+
+
+def with_ends(found: Found, wording: Wording, flat: str) -> Found:
+    """A message with the word before it or behind it, if its wording begins or ends with a value."""
+    start, end, values = found.start, found.start + len(found.text), dict(found.values)
+    before = re.search(r"[\w.-]{1,200} ?$", flat[max(0, start - 201) : start]) if wording.leading else None
+    behind = re.match(r" ?([^\s,;]{1,200})", flat[end : end + 201]) if wording.trailing else None
+    if before and wording.leading:
+        start, values[wording.leading] = start - len(before[0]), before[0].rstrip()
+    if behind and wording.trailing:
+        end, values[wording.trailing] = end + len(behind[0].rstrip(".")), behind[1].rstrip(".")
+    return found._replace(start=start, text=flat[start:end], values=values)
+
+
+compiled = cache(re.compile)
+
+
+@cache
+def wordings() -> list[Wording]:
+    """Every wording of every message."""
+    texts = [
+        (message["id"], text) for message in MESSAGES.values() for text in message["texts"] + message.get("ru", [])
+    ]
+    dense = packed("\n".join(text for _, text in texts)).split("\n")  # all at once: one by one takes ten times as long
+    return [Wording(message, text) for (message, _), text in zip(texts, dense, strict=True)]
+
+
+@cache
+def by_beginning() -> dict[str, list[Wording]]:
+    """The wordings by the first characters of a fixed part: to look for each of them takes longer."""
+    begun: dict[str, list[Wording]] = {}
+    for wording in wordings():
+        begun.setdefault(wording.beginning, []).append(wording)
+    return begun
+
+
+@cache
+def beginnings() -> list[tuple[str, Wording]]:
+    """What stands before the first value of a wording, if it is long enough to tell it."""
+    parted = [(wording.text.split("{"), wording) for wording in wordings() if "{" in wording.text]
+    return [(parts[0], wording) for parts, wording in parted if len(parts[0]) >= CUT and parts[1] != "pypi"]
+
+
+def wording_of(message: str, text: str) -> Wording:
+    """A wording: {name} stands for any words, in quotation marks for any without such a mark.
+
+    >>> wording_of("missing-claim", "Missing claim '{claim}'").pattern.search("(Missingclaim'jti')")["claim"]
     'jti'
     """
-    start, *parts = re.split(r"{(\w+)}", wording.replace("`", ""))
-    words = ".{0,2000}?" if start else r"[\w.-]{1,200}"
-    rest = (re.escape(part) if i % 2 else f"(?P<{part}>{words})" for i, part in enumerate(parts))
-    return re.compile(re.escape(start) + "".join(rest))
+    return Wording(message, packed(text))
+
+
+def packed(text: str) -> str:
+    """Wordings without blanks and marks of code, a brace where they are parted."""
+    return text.replace(" ", "").replace("`", "").replace("}", "{")

@@ -34,6 +34,8 @@ def difference(field: Field, expected: str, found: str | None, how: Likeness | N
     if how == "same":
         return []
     name, causes = field["name"], field["differs"]
+    if unseen(expected):
+        return [lookalike(name, expected, found)]
     if not found and "missing" in causes:
         return [Difference(causes["missing"][0], name, expected, None, causes["missing"][1])]
     if how == "looks" and "any" not in causes:
@@ -45,6 +47,11 @@ def difference(field: Field, expected: str, found: str | None, how: Likeness | N
 def lookalike(name: str, expected: str, found: str | None) -> Difference:
     """The difference between two values that only look the same."""
     return Difference("invisible-or-lookalike-characters", name, expected, found, 1)
+
+
+def unseen(value: str) -> bool:
+    """Whether a value holds blanks, and other characters that can't be seen, alone."""
+    return bool(value) and not skeleton(value)
 
 
 def alike(expected: str, found: str) -> Likeness:

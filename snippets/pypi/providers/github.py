@@ -94,7 +94,15 @@ def workflow_file(ref: str | None) -> str | None:
 def is_reusable(claims: Texts) -> bool:
     """Whether the token shows that its job runs in a file that another file called."""
     called, caller = claims.get("job_workflow_ref"), claims.get("workflow_ref")
-    return bool(called and caller and called != caller)
+    return bool(called and caller and called != caller) or is_elsewhere(claims)
+
+
+def is_elsewhere(claims: Texts) -> bool:
+    """Whether the job runs in a file of another repository: no publisher matches it, whatever file it names."""
+    called, repository = claims.get("job_workflow_ref"), claims.get("repository")
+    if not (called and repository and "/.github/" in called):
+        return False
+    return called.partition("/.github/")[0].lower() != repository.lower()
 
 
 def rest_of_token(claims: Texts) -> dict[str, Any]:
@@ -127,12 +135,14 @@ def file_difference(expected: str, found: str | None, claims: Texts) -> list[Dif
     if found is None or expected == found:
         return []
     field = "workflow_filename"
+    if is_elsewhere(claims):
+        return [Difference("reusable-workflow", field, expected, found, 2)]
     if "/" in expected:
         path = Difference("workflow-path-instead-of-filename", field, expected, found, 3)
         return [path, *file_difference(expected.rpartition("/")[2], found, claims)]
     if alike(expected, found) == "looks":
         return [lookalike(field, expected, found)]
-    if is_reusable(claims) and expected == workflow_file(claims["workflow_ref"]):
+    if is_reusable(claims) and expected == workflow_file(claims.get("workflow_ref")):
         return [Difference("reusable-workflow", field, expected, found, 2)]
     return [Difference("workflow-filename-mismatch", field, expected, found, 3)]
 

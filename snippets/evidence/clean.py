@@ -1,0 +1,93 @@
+"""Take off a log what clients, CI services and people put around its lines: secrets, colours, time stamps, marks.
+
+Sources: docs.github.com (workflow commands, downloads of logs); gitlab-org/gitlab!153516, the raw trace of a job;
+pypi/warehouse@6b62157124 `warehouse/forklift/utils.py`, the HTML in which PyPI's sentence reaches a client.
+"""
+
+import re
+
+from shared.safe_text import redact
+
+# Patterns are strings: re compiles each when a text needs it first. To compile all of them would slow every start.
+# Colours, titles of a terminal, Buildkite's times, and colours that a copy robbed of their first sign.
+ANSI = (
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[]_P^X][^\x07\x1b]*(?:\x07|\x1b\\)|.)"
+    r"|(?:[\ufffd←]|\^\[)?\[(?:(?:[0-4]|22|[349]\d)(?:;\d{1,3}){0,4}m|\d[AGJK])|_bk;t=\d{10,16}\x07?"
+)
+# GitLab's raw trace: time, stream, and + if the line goes on the one before; then the marks of sections.
+TRACE = r"(?m)^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z [0-9a-f]{2}[OE](?:([+])| ?)"
+CONTINUED = r"\n\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z [0-9a-f]{2}[OE][+]"
+SECTION = r"section_(?:start|end):\d{1,12}:[\w.-]{1,100}(?:\[[^\]\n]{0,100}\])?\r?"
+_DATE = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?Z?"
+QUOTE = r"(?m)^(?:[ \t]{0,200}>){0,20}[ \t]*"
+PREFIX = (
+    r"(?m)^(?:[^\t\n]{0,200}\t[^\t\n]{0,200}\t(?=\ufeff?\d{4}-))?"  # gh run view --log: job and step
+    rf"(?:\ufeff?{_DATE} ?|\[{_DATE}\] ?"  # the time in a downloaded log, GitHub's, Azure's and Jenkins'
+    r"|\[?\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:\] ?| {1,2}))?"  # of other services
+    r"(?:Step #\d{1,3}(?: - \"[^\"\n]{1,80}\")?: )?"  # Google Cloud Build
+    # act: workflow and job, and a sign
+    r"(?:\[[^\[\]\n/]{1,100}/[^\[\]\n]{1,100}\] {1,6}(?:\| ?)?(?:(?:❌|❗|❓|✅|⭐|🏁|☁|💬|🐳|🚀|⚙|🧪)\S? {1,4})?)?"
+)
+PREFIXED = (
+    "\n0",
+    "\n1",
+    "\n2",
+    "\n[",
+    "\n\ufeff",
+    "\nStep #",
+    "\t2",
+    "\t\ufeff",
+)  # what a line with a prefix begins with
+# The runner's marks of an error and of anything else.
+ERROR_MARK = r"(?m)^(?:##\[error\]|::error(?: [^:\n]{0,500})?::)[ \t]*(?:Error: )?"
+MARK = r"(?m)^(?:##\[\w{1,40}\]|::[\w-]{1,40}(?: [^:\n]{0,500})?::)"
+# GitHub links "12" in a pasted log to a line of that number
+LINK = r"\[([^\[\]\n]{0,200})\]\(https?:[^)\s]{0,2000}\)|\[(\d{1,6})\]\([\w/?&=#:.-]{1,300}\)"
+NUMBER = r"(?m)^[ \t]*\d{1,6}[ \t]*\n"  # a line's number, copied from a web page
+PROGRESS = r"(?m)^[ \t]*\d{1,3}%[ \t]?(?:\||━|╸|╺|█|   |---)[^\n]*\n?"
+CURSOR = r"(?m)^(?:\[\?)?25[lh]"  # what is left of the signs that hide and show a cursor
+TAG = r"</?(?:html|head|title|body|center|h1|hr|br|p|pre|code|details|summary)(?: [^<>\n]{0,200})?\s?/?>"
+ENTITIES = {"&#x27;": "'", "&#39;": "'", "&quot;": '"', "&#34;": '"', "&lt;": "<", "&gt;": ">", "&amp;": "&"}
+BYTES = r"\bb(['\"])(<html>[^\n]*)"  # poetry prints the answer as Python's bytes
+ESCAPED = (("%0D", ""), ("%0A", "\n"), ("%25", "%"), ("\r\n", "\n"), ("\r", "\n"), ("\u00a0", " "))
+
+
+def clean_lines(text: str) -> str:
+    r"""The text without secrets and without what stands around its lines; an error's mark becomes `Error: `.
+
+    >>> clean_lines("publish\tUpload\t2026-11-28T08:15:00.1234567Z ##[error]File already exists")
+    'Error: File already exists'
+    """
+    text = redact(text)
+    if any(sign in text for sign in ("Z 0", "\x1b", "[0", "[3", "_bk;")):
+        text = without(TRACE, without(CONTINUED, text, "Z 0"), "Z 0")
+        text = redact(re.sub(ANSI, "", text))  # half a colour code may hide where a secret begins, or part it
+    text = without(SECTION, text, "section_")
+    for escaped, plain in ESCAPED:
+        text = text.replace(escaped, plain)
+    text = re.sub(QUOTE, "", text)
+    if any(sign in f"\n{text}" for sign in PREFIXED):
+        text = re.sub(QUOTE, "", re.sub(PREFIX, "", text))
+    if "##[" in text or "::" in text:
+        text = re.sub(MARK, "", re.sub(ERROR_MARK, "Error: ", text))
+    text = without(CURSOR, re.sub(NUMBER, "", without(PROGRESS, text, "%")), "25l", "25h")
+    return plain_html(re.sub(LINK, r"\1\2", text) if "](" in text else text)
+
+
+def without(pattern: str, text: str, *signs: str) -> str:
+    """The text without what a pattern matches; it matches nothing where none of the signs is."""
+    return re.sub(pattern, "", text) if any(sign in text for sign in signs) else text
+
+
+def plain_html(text: str) -> str:
+    r"""The text of PyPI's HTML answer, wherever it stands, also if it was printed as Python's bytes.
+
+    >>> plain_html("HTTP Error 403: Forbidden | b'<html>\\n <title>403 The user &#x27;o&#x27; isn\\'t allowed'")
+    "HTTP Error 403: Forbidden | \n\n \n403 The user 'o' isn't allowed'"
+    """
+    if "<html>" in text:
+        text = re.sub(BYTES, lambda found: found[2].replace("\\n", "\n").replace("\\'", "'").replace('\\"', '"'), text)
+    if "&" in text:
+        for entity, character in ENTITIES.items():
+            text = text.replace(entity, character)
+    return re.sub(TAG, "\n", text) if "<" in text else text

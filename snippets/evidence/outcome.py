@@ -1,0 +1,123 @@
+"""How a job ended: whether it went well, which line reports its error, and which files PyPI took before.
+
+Sources: what the clients print, each run on 2026-11-28 (twine 7.0.0, uv 0.13.9, poetry 2.5.1, flit 4.2.0, hatch 1.18.2,
+pdm 2.29.4, maturin 1.16.0), and docs.github.com and docs.gitlab.com for the last lines of a job.
+"""
+
+import re
+from functools import cached_property
+
+from catalogue import ENDINGS
+from shared.safe_text import MOST, shown
+
+# Patterns are strings: re compiles each when a text needs it first. To compile all of them would slow every start.
+# A line that reports an error; clean_lines has turned the runners' marks into "Error: ".
+ERROR = (
+    r"(?m)^[ \t]*(?:"
+    r"(?:Error|ERROR|error|FATAL|Fatal|fatal|FAILED|FAILURE)\b(?::|  )|"
+    r"Checking [^\n]{1,200}: ERROR  |"  # twine check
+    r"#\d{1,4} ERROR:|"  # docker's build
+    r"(?:[\w.]{1,100}\.)?[A-Z]\w{0,80}(?:Error|Exception|Failure|Timeout)\b(?::|\s*$)|"  # the last line of a traceback
+    r"\[\w{1,80}Error\]|"  # pdm's, and old poetry's
+    r"[45]\d\d (?:Client|Server) Error: |"  # flit's and pdm's
+    r"HTTP Error \d|Error uploading to repository|Upload failed \(\d|"  # poetry's, hatch's, setuptools'
+    r"(?:Caused by|cause): |"  # uv's and maturin's reasons
+    r"💥|⛔|❌|✖|✘|🚨|npm ERR!|docker: Error|BUILD FAILED|"
+    # a command that is not there, or does not know its options; make; a script of Travis
+    r"'?[\w./ -]{1,80}'?(?:: error: |: can't open file| is not recognized as an internal| : The term '|"
+    r": (?:line \d{1,6}: )?(?:[\w./-]{1,80}: )?(?:command )?not found\b)|"
+    r"make(?:\[\d\])?: \*\*\*|The command \S{1,200} exited with [1-9]|"
+    r"(?:Process completed|(?:Command )?[Ee]xited) with |Finished: FAILURE|script returned exit code [1-9]|"
+    r"Traceback \(most recent call last\))"
+)
+# What reports a failure in the middle of a line, for texts in which nothing else does.
+HINT = (
+    r"(?m)^[^\n]{0,300}?\b(?<!\b0 )(?:[Ee]rror|ERROR|[Ff]ailed|FAILED|[Ff]ailure|[Rr]efused|[Dd]enied|[Ff]orbidden|"
+    r"[Uu]nauthorized|[Tt]imed out|[Cc]annot|[Cc]an't|[Cc]ould not|[Uu]nable to)\b(?! ?=|\(\)|-)[^\n]{0,300}"
+)
+HEADING = 60  # characters of a line that ends in a colon and says nothing by itself, at most
+# `Uploading FILE`, and hatch's `FILE ... success`.
+UPLOADING = r"(?m)^(?:\W )?(Uploading\s+)?(?:\S{0,200}/)?([^\s/]{1,300}\.(?:whl|tar\.gz|zip))(\s\.\.\.\ssuccess)?"
+
+
+class Outcome:
+    r"""How a job ended, as far as its cleaned log shows.
+
+    `uploading` says whether any upload began, `begun` is the place where the last one did, `success` the place of the
+    last sign that an upload went well; both are -1 if there is none.
+
+    >>> log = Outcome("Uploading a-1.whl\nUploading a-1.tar.gz\nHTTPError: 400 Bad Request")
+    >>> log.taken, log.errors, log.went_well
+    (['a-1.whl'], ['HTTPError: 400 Bad Request'], False)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text = "\n".join(line.rstrip() for line in text.split("\n"))
+        uploads = [match for match in re.finditer(UPLOADING, text) if match[1] or match[3]]
+        self.uploading = bool(uploads)
+        self.begun = uploads[-1].start() if uploads else -1
+        self.success = last("success", text)
+        self.files = list(dict.fromkeys(match[2] for match in uploads))
+
+    @cached_property
+    def reported(self) -> list[str]:
+        """The lines that report an error after the last upload. One before it did not end the job: the job went on."""
+        return errors_of(self.text, max(self.begun, self.success, 0))
+
+    @cached_property
+    def done(self) -> bool:
+        """Whether the CI service calls the job a success, and no upload failed whose status a script swallowed."""
+        swallowed = self.uploading and self.success < self.begun
+        return last("done", self.text) >= 0 and not (swallowed and self.reported)
+
+    @property
+    def errors(self) -> list[str]:
+        """The lines that report what ended the job."""
+        return [] if self.done else self.reported
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nothing is reported after the last upload: most clients say nothing when it went well."""
+        behind = self.text[self.begun :] if self.uploading else ""
+        return self.uploading and not self.errors and 'Received "' not in behind and not hints_of(behind)
+
+    @property
+    def went_well(self) -> bool:
+        """Whether something went well, and nothing failed after it."""
+        return (self.done or self.success >= 0 or self.quiet) and not self.errors
+
+    @property
+    def taken(self) -> list[str]:
+        """Of a job that failed, the files that PyPI took before: after each the client went on to the next."""
+        return self.files if self.success >= self.begun else self.files[:-1]
+
+
+def last(kind: str, text: str) -> int:
+    """Where the last sign of an ending ends, -1 if there is none. A client may break it at the terminal's width."""
+    text = text.replace("\n", " ")
+    return max((at + len(sign) for sign in ENDINGS[kind] if (at := text.rfind(sign)) >= 0), default=-1)
+
+
+def errors_of(text: str, start: int) -> list[str]:
+    """The last lines behind a place that report an error: those that tell why, if any does."""
+    lines = [line_at(text, start + match.start()) for match in re.finditer(ERROR, text[start:])]
+    lines = [line for line in dict.fromkeys(lines) if not is_one("harmless", line)]
+    return ([line for line in lines if not is_one("nothing", line)] or lines)[-3:]
+
+
+def hints_of(text: str) -> list[str]:
+    """The last lines of a text that speak of a failure, wherever in the line."""
+    found = [shown(match[0].strip()) for match in re.finditer(HINT, text)]
+    return [line for line in dict.fromkeys(found) if not is_one("harmless", line)][-3:]
+
+
+def is_one(kind: str, line: str) -> bool:
+    """Whether a line is `harmless`, or ends every failed step and says `nothing` of why."""
+    return any(sign in line for sign in ENDINGS[kind]) or (kind == "nothing" and line in ("Error:", "Bad Request"))
+
+
+def line_at(text: str, start: int) -> str:
+    """The line that begins at a place, as it can be shown; with the next one if it is only a heading or a name."""
+    lines = [line.strip() for line in text[start : start + 2 * MOST].split("\n") if line.strip()][:2]
+    heading = len(lines[0]) < HEADING and (lines[0].endswith((":", "]")) or " " not in lines[0])
+    return shown(" ".join(lines[: 1 + heading]))
