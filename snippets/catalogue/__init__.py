@@ -1,9 +1,11 @@
 """The catalogue: what the commands, the checker on the site, the pages and the tests read, as data.
 
 Beside this file lie the causes, the changes that bring them, the messages page by page, the tables of each provider,
-the marks of each client, the characters that look alike, the sentences in both languages, and the site's address.
+the marks of each client, the signs of how a job ended, the characters that look alike, the sentences in both languages,
+and the site's address.
 """
 
+import gc
 import json
 import os
 from typing import Any, Literal, NotRequired, TypedDict, cast
@@ -11,8 +13,13 @@ from typing import Any, Literal, NotRequired, TypedDict, cast
 Lang = Literal["en", "ru"]
 Certainty = Literal["certain", "likely", "possible"]
 CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "possible")
-WEIGHTS = ("decisive", "general", "vague", "form", "warning", "note")  # the message that decides most comes first
-MESSAGE_PAGES = ("invalid-publisher", "exchange", "clients", "forms", "upload")
+# The message that decides most comes first: PyPI's own sentence, then what ended the job before the client started.
+WEIGHTS = ("pypi", "before", "decisive", "general", "vague", "form", "warning", "note")
+MESSAGE_PAGES = (
+    *("invalid-publisher", "exchange", "upload-rights", "upload-metadata", "upload-file", "upload-request"),
+    *("id-token", "attestations", "gh-action-pypi-publish", "twine", "uv", "poetry", "hatch", "flit", "pdm", "maturin"),
+    *("github", "forms"),
+)
 
 
 class Both(TypedDict):
@@ -41,6 +48,8 @@ class CauseEntry(TypedDict):
     who: str
     change: str
     providers: NotRequired[list[str]]  # of every provider, if it is left out
+    any_time: NotRequired[bool]  # may happen at every step of a job, whatever its group
+    needs: NotRequired[str]  # what must have happened: an `exchange`, or an upload with a `password`
     title: Both
     advice: Both
 
@@ -48,8 +57,10 @@ class CauseEntry(TypedDict):
 class MessageEntry(TypedDict):
     """A message: its wordings, what it weighs beside others in a log, and the causes that it may have.
 
-    `why` says why the message is not decisive, or why its first cause is less than certain. `compared`: causes that
-    show only when the publisher is compared with the token; the message's page lists them after the others.
+    `why` says why the message is not decisive, or why its first cause is less than certain. `unless`: what else in the
+    log makes it harmless, a `success` after it or any `upload`. `compared`: causes that show only when the publisher is
+    compared with the token; the message's page lists them after the others. `like`: another message with the same
+    causes; the page names those once, under the other.
     """
 
     id: str
@@ -62,7 +73,18 @@ class MessageEntry(TypedDict):
     client: NotRequired[str]
     field: NotRequired[str]
     why: NotRequired[str]
+    unless: NotRequired[str]
     compared: NotRequired[list[str]]
+    like: NotRequired[str]
+
+
+class Service(TypedDict):
+    """A CI service: strings that only its logs hold, and whether PyPI has publishers for it."""
+
+    id: str
+    name: str
+    marks: list[str]
+    trusted: NotRequired[bool]
 
 
 class FormRules(TypedDict):
@@ -153,14 +175,20 @@ def read_messages(page: str) -> list[MessageEntry]:
     return [cast("MessageEntry", {"code": message["id"], **usual, **message}) for message in messages]
 
 
+gc.disable()  # nothing below is garbage; to look for some in it takes a tenth of a start
 CAUSES: dict[str, CauseEntry] = {cause["id"]: cause for cause in read("causes.json")}
 CHANGES: dict[str, Change] = read("changes.json")
 MESSAGES: dict[str, MessageEntry] = {entry["id"]: entry for page in MESSAGE_PAGES for entry in read_messages(page)}
 PROVIDERS: dict[str, ProviderTable] = read("providers.json")
 CLIENTS: list[ClientEntry] = read("clients.json")
+SERVICES: list[Service] = read("services.json")
+SIGNS: dict[str, list[str]] = read("signs.json")
+ENDINGS: dict[str, list[str]] = read("endings.json")
 LOOKALIKES: dict[str, str] = read("lookalikes.json")
 WORDS: dict[str, Both] = read("words.json")
 SITE: dict[str, str] = read("site.json")
+gc.freeze()
+gc.enable()
 
 
 def say(word: str, lang: Lang, **values: object) -> str:
@@ -173,13 +201,17 @@ def say(word: str, lang: Lang, **values: object) -> str:
 
 
 def page(cause: str, lang: Lang) -> str:
-    """The address of a cause's page, or of the list of all causes. SITE_URL in the environment replaces the site's.
+    """The address of a cause's page, or of the list of all causes.
 
     >>> page("reusable-workflow", "ru").removeprefix(site_url())
     'ru/causes/reusable-workflow/'
     """
-    language = "" if lang == "en" else f"{lang}/"
-    return f"{site_url()}{language}causes/{cause and cause + '/'}"
+    return address(f"causes/{cause}".rstrip("/"), lang)
+
+
+def address(path: str, lang: Lang) -> str:
+    """The address of a page of the site. SITE_URL in the environment replaces the site's own."""
+    return f"{site_url()}{'' if lang == 'en' else f'{lang}/'}{path}/"
 
 
 def site_url() -> str:
