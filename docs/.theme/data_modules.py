@@ -9,6 +9,8 @@ sys.path.append(str(Path(__file__).parents[2] / "snippets"))
 
 import catalogue as catalogue  # for hook.py, too: the line above says where the catalogue is
 from catalogue import Both, Lang
+from evidence import claims, clean, log, outcome, refusal
+from javascript_patterns import javascript
 
 
 def read_again() -> None:
@@ -31,7 +33,7 @@ def compact(data: Any) -> str:
 
 def shared_data(site_url: str) -> dict[str, Any]:
     """What the checker knows in every language."""
-    unsaid = ("title", "advice", "group", "change", "id")
+    unsaid = ("title", "advice", "change", "id")
     return {
         "site": site_url,
         "certainties": catalogue.CERTAINTIES,
@@ -41,13 +43,27 @@ def shared_data(site_url: str) -> dict[str, Any]:
             for name, cause in catalogue.CAUSES.items()
         },
         "messages": [
-            {key: value for key, value in message.items() if key not in ("client", "why", "compared")}
+            {key: value for key, value in message.items() if key not in ("why", "compared", "like")}
             for message in catalogue.MESSAGES.values()
         ],
         "clients": catalogue.CLIENTS,
+        "services": catalogue.SERVICES,
+        "signs": catalogue.SIGNS,
+        "endings": catalogue.ENDINGS,
+        "patterns": patterns(),
         "providers": {name: unlabelled(table) for name, table in catalogue.PROVIDERS.items()},
         "indexes": catalogue.read("indexes.json"),
         "lookalikes": catalogue.LOOKALIKES,
+    }
+
+
+def patterns() -> dict[str, tuple[str, str]]:
+    """The patterns by which a log is read: the name of each, its source and its flags."""
+    return {
+        name: javascript(value)
+        for module in (clean, outcome, refusal, claims, log)
+        for name, value in vars(module).items()
+        if name.isupper() and isinstance(value, str) and not name.startswith("_")
     }
 
 

@@ -138,8 +138,7 @@ def laid_out(entry: Any, pages: set[str], folders: set[str]) -> list[Any]:
         case str() if not entry.endswith("/"):
             return [entry] if entry in pages else []
     group_of = {f"causes/{name}.md": cause["group"] for name, cause in catalogue.CAUSES.items()}
-    messages = [f"messages/{page}.md" for page in catalogue.MESSAGE_PAGES]
-    order = dict.fromkeys([f"{entry}index.md", *group_of, *messages, *sorted(folders)])
+    order = dict.fromkeys([f"{entry}index.md", *group_of, *sorted(folders)])
     here = [page for page in order if page in folders and page.startswith(entry)]
     grouped = groupby(here, group_of.get)
     return [part for group, members in grouped for part in ([{group: [*members]}] if group else members)]

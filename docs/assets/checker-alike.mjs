@@ -29,6 +29,7 @@ export function difference(field, expected, found, how) {
   const likeness = how || alike(expected, found);
   if (likeness === "same") return [];
   const { name, differs: causes = {} } = field;
+  if (isUnseen(expected)) return [lookalike(name, expected, found)];
   if (!found && causes.missing) {
     const [cause, weight] = causes.missing;
     return [{ cause, field: name, expected, found: null, weight }];
@@ -47,6 +48,12 @@ export function difference(field, expected, found, how) {
  */
 export const lookalike = (field, expected, found) =>
   ({ cause: "invisible-or-lookalike-characters", field, expected, found, weight: 1 });
+
+/**
+ * Whether a value holds blanks, and other characters that can't be seen, alone.
+ * @param {string} value
+ */
+export const isUnseen = (value) => value !== "" && !skeleton(value);
 
 /**
  * How near two values are: `same`, `case`, `looks` (they look the same and are not) or `other`.

@@ -1,10 +1,10 @@
 // The answer on the page. Every value reaches it as text.
 
-import { CAUSES, MESSAGES, say, siteUrl, titleOf } from "./checker-catalogue.mjs";
+import { CAUSES, MESSAGES, address, say, titleOf } from "./checker-catalogue.mjs";
 import { comparison } from "./checker-comparison.mjs";
 import { element, replace } from "./checker-elements.mjs";
 import { handOver, publishingPage } from "./checker-hand-over.mjs";
-import { labelled, opening } from "./checker-report.mjs";
+import { besides, howToSee, labelled, opening } from "./checker-report.mjs";
 import { shown } from "./checker-text.mjs";
 
 /**
@@ -50,6 +50,8 @@ const strongOf = (causes) => causes.filter(({ certainty }) => certainty !== "pos
  */
 function summary(found, strong, { lang, words }) {
   const [first] = found.causes;
+  const unexplained = found.unexplained.map((line) => shown(line)).join(" ");
+  if (unexplained && !first) return `${say("unexplained", lang)}: ${unexplained}`;
   if (strong.length) return `${titleOf(first.cause, lang)} (${say(first.certainty, lang)}).`;
   const several = first && !found.decision?.accepted ? [words.several] : [];
   return [...opening(found, lang), ...several].map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(" ");
@@ -64,19 +66,38 @@ function parts(found, strong, told) {
   const { causes, decision, error, register, assumed } = found;
   const { lang, words, project } = told;
   /** @type {HTMLElement[]} */
-  const made = strong.length ? opening(found, lang).map((line) => element("p", {}, line)) : [];
+  const made = strong.length ? opening(found, lang).map((line) => element("p", {}, line.trim())) : [];
   if (error) made.push(element("p", {}, linkToMessage(error, lang)));
   const provider = register?.provider ?? CAUSES[causes[0]?.cause]?.providers?.[0];
-  made.push(...strong.map((cause) => causeInFull(cause, provider, lang)));
+  if (found.unexplained.length) {
+    made.push(element("p", {}, ...linked(say("unexplained-next", lang, { url: address("messages", lang) }))));
+  }
+  made.push(...strong.map((cause) => causeInFull(cause, found, provider, lang)));
   made.push(...possible(causes.filter((cause) => !strong.includes(cause)), strong.length > 0, told));
   if (register && !decision?.accepted) {
     const asked = !strong.length || strong.some(({ who }) => who === "publisher");
     made.push(registration(register, found.index, asked, told));
   }
   if (assumed.length && decision) made.push(element("p", {}, say("assumed", lang, { claims: assumed.join(", ") })));
-  if (causes.length) made.push(toHandOver(handOver(found, lang, project), words));
+  for (const { text, url } of besides(found, lang)) {
+    made.push(element("p", {}, ...(url ? [element("a", { href: url }, text)] : linked(text))));
+  }
+  if (causes.length || found.unexplained.length) made.push(toHandOver(handOver(found, lang, project), words));
   return made;
 }
+
+/**
+ * A title or an advice, its marks of code as elements.
+ * @param {string} text
+ */
+const coded = (text) => text.split("`").map((part, place) => (place % 2 ? element("code", {}, part) : part));
+
+/**
+ * One of the guide's own sentences, its addresses as links.
+ * @param {string} text
+ */
+const linked = (text) =>
+  text.split(/(https?:\/\/\S+)/).map((part, place) => (place % 2 ? element("a", { href: part }, part) : part));
 
 /**
  * The possible causes, which are open if nothing stronger was found.
@@ -100,26 +121,27 @@ function possible(others, hasStrong, { lang, words, compared: isCompared }) {
  */
 function linkToMessage({ message: id, code, reason }, lang) {
   const { page } = MESSAGES[id];
-  const address = `${siteUrl(lang)}messages/${page}/#${id}`;
-  return element("a", { href: address }, `${say("read-more", lang)}: ${shown(reason ?? code)}`);
+  const href = `${address(`messages/${page}`, lang)}#${id}`;
+  return element("a", { href }, `${say("read-more", lang)}: ${shown(reason ?? code)}`);
 }
 
 /**
  * A cause: its name, the two values one over the other, what to do, who can, where more stands.
  * @param {CauseAnswer} cause
+ * @param {Answer} found
  * @param {string | undefined} provider
  * @param {Lang} lang
  */
-function causeInFull(cause, provider, lang) {
+function causeInFull(cause, found, provider, lang) {
   const [title, certainty] = [titleOf(cause.cause, lang), say(cause.certainty, lang)];
   return element(
     "section",
     { class: "tp-cause", "data-cause": cause.cause, "data-certainty": cause.certainty },
-    element("h2", {}, title, " ", element("small", {}, certainty)),
+    element("h2", {}, ...coded(title), " ", element("small", {}, certainty)),
     ...comparison(cause, provider, lang),
-    element("p", {}, cause.advice),
+    element("p", {}, ...coded([cause.advice, ...howToSee(cause, found, lang)].join(" "))),
     element("p", {}, `${say("who", lang)}: ${say(cause.who, lang)}.`),
-    element("p", {}, element("a", { href: cause.url }, `${say("read-more", lang)}: ${title}`)),
+    element("p", {}, element("a", { href: cause.url }, `${say("read-more", lang)}: `, ...coded(title))),
   );
 }
 
@@ -131,7 +153,7 @@ const causeInShort = (cause, lang) =>
   element(
     "li",
     { "data-cause": cause.cause, "data-certainty": cause.certainty },
-    element("a", { href: cause.url }, titleOf(cause.cause, lang)),
+    element("a", { href: cause.url }, ...coded(titleOf(cause.cause, lang))),
   );
 
 /**
@@ -146,8 +168,8 @@ function registration(register, index, open, { project, lang, words }) {
     element("dt", {}, label),
     element("dd", {}, value === say("any", lang) ? element("em", {}, value) : element("code", {}, value)),
   ]);
-  const address = publishingPage(project, index, register);
-  const link = element("a", { href: address, rel: "noreferrer", id: "tp-prefilled" }, words.prefilled);
+  const form = publishingPage(project, index, register);
+  const link = element("a", { href: form, rel: "noreferrer", id: "tp-prefilled" }, words.prefilled);
   return element(
     "details",
     open ? { open: "" } : {},

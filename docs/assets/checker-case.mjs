@@ -1,6 +1,7 @@
 // A case: all that is given for one diagnosis, with what follows from it at once.
 // The counterpart of snippets/answer/case.py.
 
+import { TABLES } from "./checker-catalogue.mjs";
 import { equal, truthy } from "./checker-python.mjs";
 import { Token, UNDECIDED, knownProvider } from "./checker-token.mjs";
 
@@ -9,6 +10,9 @@ import { Token, UNDECIDED, knownProvider } from "./checker-token.mjs";
  * @import { Claims, Publisher } from "./checker-provider.mjs"
  * @import { Decided } from "./checker-token.mjs"
  */
+
+/** @param {string | null} service */
+const isProvider = (service) => service !== null && Object.hasOwn(TABLES, service);
 
 /** What a question is made of. Each part may be missing. */
 export class Case {
@@ -21,11 +25,15 @@ export class Case {
   constructor(log, publishers, claims, index) {
     this.log = log;
     this.publishers = publishers;
-    this.index = index || log?.index || null;
+    this.index = index || (log?.index ?? null);
     /** @type {Claims | null} The claims, wherever they come from. */
-    this.claims = truthy(claims) ? claims : log?.claims || null;
-    /** The provider that the claims show, or else the publishers, or else the client. */
-    this.provider = knownProvider(this.claims || {}, publishers, log?.client || null);
+    this.claims = truthy(claims) ? claims : (log?.claims ?? null);
+    const service = log?.service ?? null;
+    /** The provider that the claims show, or else the publishers, or else the client or the CI service. */
+    this.provider =
+      knownProvider(this.claims ?? {}, publishers, log?.client ?? null) ?? (isProvider(service) ? service : null);
+    /** The CI service that the log shows, if PyPI has no publishers for it. */
+    this.otherService = isProvider(service) ? null : service;
     /** The token, if any of its claims is known. */
     this.token = this.claims && new Token(this.claims, this.provider);
     /** The publishers of the token's provider. */

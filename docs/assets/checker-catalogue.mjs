@@ -12,8 +12,15 @@ const WORDS = {}; // what `load` has fetched
 let site = CATALOGUE.site;
 
 export const { causes: CAUSES, certainties: CERTAINTIES, clients: CLIENTS, weights: WEIGHTS } = CATALOGUE;
+export const { services: SERVICES, signs: SIGNS, endings: ENDINGS } = CATALOGUE;
 export const { indexes: INDEXES, lookalikes: LOOKALIKES, providers: TABLES } = CATALOGUE;
 export const MESSAGES = Object.fromEntries(CATALOGUE.messages.map((message) => [message.id, message]));
+
+/**
+ * One of the patterns that Python's readers of a log use, which docs/.theme/javascript_patterns.py translates.
+ * @param {string} name
+ */
+export const pattern = (name) => new RegExp(...CATALOGUE.patterns[name]);
 
 /**
  * Fetch the words of a language, once; `diagnose` and `BadInput.said` need them.
@@ -83,11 +90,25 @@ export const fieldsOf = (provider) => TABLES[provider].fields.map((field) => fie
 export const fillIn = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
 /**
+ * Whether the catalogue has such a sentence.
+ * @param {string} word
+ * @param {Lang} lang
+ */
+export const hasWord = (word, lang) => Object.hasOwn(wordsOf(lang).words, word);
+
+/**
  * The address of a cause's page, or for "" of the list of all causes.
  * @param {string} cause
  * @param {Lang} lang
  */
-export const page = (cause, lang) => siteUrl(lang) + (cause ? `causes/${cause}/` : "causes/");
+export const page = (cause, lang) => address(cause ? `causes/${cause}` : "causes", lang);
+
+/**
+ * The address of a page of the site.
+ * @param {string} path
+ * @param {Lang} lang
+ */
+export const address = (path, lang) => `${siteUrl(lang)}${path}/`;
 
 /**
  * The site's address in a language, with a slash at its end.

@@ -1,7 +1,8 @@
 // From evidence to causes: what the log says, what the token holds, what stands on PyPI.
 // The counterpart of snippets/answer/causes.py: `certain` is said only of what follows from the input by PyPI's rules.
 
-import { CERTAINTIES, MESSAGES } from "./checker-catalogue.mjs";
+import { isUnseen } from "./checker-alike.mjs";
+import { CAUSES, CERTAINTIES, MESSAGES, WEIGHTS } from "./checker-catalogue.mjs";
 import { NOT_FOUND, decide } from "./checker-decision.mjs";
 import { asCause, fromMessage } from "./checker-messages.mjs";
 import { nearest } from "./checker-nearest.mjs";
@@ -34,6 +35,9 @@ const OTHER_CODES = {
   "ambiguous-publishers": "ambiguous-publishers",
   "server-error": "index-unavailable", // PyPI stumbles over the claim and answers with status 500
 };
+// Causes that concern a user name, a password or an API token.
+const CREDENTIALS = ["credentials-missing", "invalid-credentials", "empty-secret", "uv-missing-credentials"];
+const UNCLEAR = { start: 0, message: "publisher-not-found", text: "", values: {} };
 // What may be left when log and settings agree: neither shows these.
 const UNSEEN = [
   "owner-id-mismatch",
@@ -64,20 +68,67 @@ export function diagnosed(given) {
  * @param {Case} given
  * @param {Decision | null} decision
  */
-function fromLog({ failure, remarks }, given, decision) {
-  const { token, provider } = given;
+function fromLog(log, given, decision) {
+  const { signs } = log;
+  const { token, otherService } = given;
+  const provider = otherService ?? given.provider;
+  if (log.wentWell) return [];
+  // Clients show claims if no publisher matches them.
+  const isHeading = log.failure?.message === "exchange-refused" && log.claims && !log.reason;
+  const failure = isHeading ? null : log.failure;
   /** @type {Cause[]} */
   let causes = [];
-  if (failure && leavesOpen(failure.message)) causes = whyNoneMatches(failure, given, decision);
-  else if (failure) causes = fromMessage(failure, token, provider);
-  for (const remark of remarks) {
-    const isWarning = MESSAGES[remark.message].weight === "warning";
-    for (const cause of fromMessage(remark, token, provider)) {
-      if (failure && !isWarning && cause.certainty === "possible") continue;
-      causes.push({ ...cause, certainty: isWarning ? "likely" : "possible" });
+  if (failure ? leavesOpen(failure.message) : log.claims) {
+    causes = whyNoneMatches(failure ?? UNCLEAR, given, provider, decision);
+  } else if (failure) {
+    causes = fromMessage(failure, token, provider, signs);
+    // The reason is shown, and is none that is known here.
+    if (log.reason && ["upload-reason-not-shown", "reason-not-shown"].includes(causes[0]?.cause)) causes = [];
+  }
+  for (const said of log.others) {
+    const { weight } = MESSAGES[said.message];
+    const more = weight === "note" ? [] : fromMessage(said, token, provider, signs);
+    if (log.failed && weight === "warning") causes = supported(causes, more);
+    else if (!failure || WEIGHTS.indexOf(weight) <= WEIGHTS.indexOf("decisive")) {
+      const told = more.filter(({ certainty }) => !failure || certainty !== "possible");
+      causes.push(...told.map((cause) => asCause(cause.cause, "possible", cause)));
     }
   }
-  return causes;
+  return otherService ? onOtherService(causes) : causes;
+}
+
+/**
+ * The causes of a failure on a CI service that PyPI has no publishers for: there no exchange can be had.
+ * @param {Cause[]} causes
+ */
+function onOtherService(causes) {
+  const concerned = causes.some(({ cause }) => {
+    const { group, any_time: anyTime } = CAUSES[cause];
+    return CREDENTIALS.includes(cause) || (group === "exchange" && !anyTime);
+  });
+  if (!concerned) return causes;
+  const sure = Number(causes[0].certainty === "certain" || CREDENTIALS.includes(causes[0].cause));
+  const service = asCause("no-ci-environment", sure ? "possible" : "likely");
+  const rest = causes.filter(({ cause }) => cause !== service.cause);
+  return [...rest.slice(0, sure), service, ...rest.slice(sure)];
+}
+
+/**
+ * The causes, the possible ones that a warning of the log hints at being likely, and before the others. Then it is less
+ * telling that the reason is not shown.
+ * @param {Cause[]} causes
+ * @param {Cause[]} hinted
+ */
+function supported(causes, hinted) {
+  const isHinted = (/** @type {Cause} */ { cause, certainty }) =>
+    certainty === "possible" && hinted.some((hint) => hint.cause === cause);
+  const likely = causes.filter(isHinted).map((cause) => asCause(cause.cause, "likely", cause));
+  const rest = causes.filter(({ cause }) => likely.every((other) => other.cause !== cause));
+  const [first] = rest;
+  if (likely.length && first?.cause === "upload-reason-not-shown" && first.certainty === "certain") {
+    rest[0] = asCause(first.cause, "likely", first);
+  }
+  return [...likely, ...rest];
 }
 
 /**
@@ -92,9 +143,10 @@ function leavesOpen(message) {
 /**
  * @param {Found} failure
  * @param {Case} given
+ * @param {string | null} provider
  * @param {Decision | null} decision
  */
-function whyNoneMatches(failure, { token, own, publishers, provider, index }, decision) {
+function whyNoneMatches(failure, { token, own, publishers, index }, provider, decision) {
   let causes = token && own.length ? fromSettings(token, own, decision) : [];
   if (decision?.accepted) causes = UNSEEN.map((cause) => asCause(cause, "possible"));
   if (!causes.length) causes = [...unmatchable(publishers), ...fromMessage(failure, token, provider)];
@@ -148,7 +200,8 @@ function unmatchable(publishers) {
     const never = PROVIDERS[publisher.provider].unmatchable?.(publisher) || [];
     const odd = Object.entries(publisher).filter(
       ([field, value]) =>
-        !["environment", "sub", "email"].includes(field) && (!isAscii(value) || value !== strip(value)),
+        isUnseen(value) ||
+        (!["environment", "sub", "email"].includes(field) && (!isAscii(value) || value !== strip(value))),
     );
     return [
       ...never.map((difference) => asCause(difference.cause, "certain", difference)),

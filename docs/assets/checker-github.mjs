@@ -84,8 +84,18 @@ const workflowFile = (ref) => (FILE.exec(ref || "") || FILE_AT_END.exec(ref || "
  * Whether the token shows that its job runs in a file that another file called.
  * @param {Texts} claims
  */
-export function isReusable({ job_workflow_ref: called, workflow_ref: caller }) {
-  return Boolean(called && caller && called !== caller);
+export function isReusable(claims) {
+  const { job_workflow_ref: called, workflow_ref: caller } = claims;
+  return Boolean(called && caller && called !== caller) || isElsewhere(claims);
+}
+
+/**
+ * Whether the job runs in a file of another repository: no publisher matches it, whatever file it names.
+ * @param {Texts} claims
+ */
+function isElsewhere({ job_workflow_ref: called, repository }) {
+  if (!called || !repository || !called.includes("/.github/")) return false;
+  return partition(called, "/.github/")[0].toLowerCase() !== repository.toLowerCase();
 }
 
 /**
@@ -127,6 +137,7 @@ function differences(publisher, token, claims) {
 function fileDifference(expected, found, claims) {
   if (found === null || expected === found) return [];
   const differs = { field: "workflow_filename", expected, found };
+  if (isElsewhere(claims)) return [{ ...differs, cause: "reusable-workflow", weight: 2 }];
   if (expected.includes("/")) {
     const path = { ...differs, cause: "workflow-path-instead-of-filename", weight: 3 };
     return [path, ...fileDifference(rpartition(expected, "/")[2], found, claims)];

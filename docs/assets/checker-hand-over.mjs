@@ -31,11 +31,15 @@ const quoted = (value) => encodeURIComponent(redact(value).toWellFormed());
 
 /**
  * What to send: the failure, what to compare on PyPI or to change in the repository, the form; nothing secret.
- * @param {Answer} answer has at least one cause
+ * @param {Answer} answer has at least one cause, or an error that nothing here explains
  * @param {Lang} lang
  * @param {string | null} [project]
  */
-export function handOver({ causes: [first], register, error, decision, index }, lang, project) {
+export function handOver({ causes: [first], register, error, decision, index, unexplained }, lang, project) {
+  if (!first) {
+    const lines = unexplained.map((line) => say("our-job-unexplained", lang, { line: shown(line) }));
+    return `${[...lines, say("nothing-secret", lang)].join("\n\n")}\n`;
+  }
   const page = (/** @type {Record<string, string>} */ values) => publishingPage(project || "PROJECT", index, values);
   const paragraphs = [[failed(error?.code || decision?.error_code, (error || decision)?.reason, lang)]];
   const asked = first.who === "publisher" || first.certainty === "possible" ? register : null;

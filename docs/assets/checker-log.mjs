@@ -1,48 +1,21 @@
 // Read the log of a failed job: the counterpart of snippets/evidence/log.py, which also names the sources.
 
 import { BadInput } from "./checker-bad-input.mjs";
-import { CLIENTS, MESSAGES, TABLES, WEIGHTS } from "./checker-catalogue.mjs";
+import { CLIENTS, MESSAGES, SERVICES, SIGNS, WEIGHTS, pattern } from "./checker-catalogue.mjs";
+import { cutClaim, readClaims } from "./checker-claims.mjs";
+import { cleanLines } from "./checker-clean.mjs";
 import { excerpt } from "./checker-long-log.mjs";
-import { SPACE, WORD, matches, redact, strip, words } from "./checker-text.mjs";
+import { Outcome, hintsOf } from "./checker-outcome.mjs";
+import { unknownReason } from "./checker-refusal.mjs";
+import { matches, strip } from "./checker-text.mjs";
 import { findMessages, flatten } from "./checker-wordings.mjs";
 
 /**
+ * @import { PrintedClaims } from "./checker-claims.mjs"
  * @import { Found } from "./checker-wordings.mjs"
- * @typedef {Record<string, string | null>} PrintedClaims a claim that the log shows as missing is null
  */
 
-const PRINTED = Object.values(TABLES).map((table) => table.printed);
-// A list that holds one of these is a token's; `repository` and `ref` alone are also what actions/checkout prints.
-const TELLING = [...PRINTED.flatMap((printed) => printed.telling), ...CLIENTS.flatMap((client) => client.prints || [])];
-const CLAIMS = [...new Set([...TELLING, ...PRINTED.flatMap((printed) => printed.vague)])];
-
-const ANSI = /\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[^\n])/gu;
-const TIME = "(?:\\ufeff?#{4}-##-##T##:##:##(?:\\.#+)?Z ?)?".replaceAll("#", "\\p{Nd}"); // in a downloaded log
-const LINE_START = new RegExp(
-  `(?<![^\\n])(?:[^\\t\\n]*\\t[^\\t\\n]*\\t)?${TIME}` + // gh run view --log: job and step
-    "(?:[ \\t]*>)*[ \\t]*" + // a quote
-    `(?:##\\[[${WORD}]+\\]|::[${WORD}]+[^:\\n]*::)?`, // the runner's marks
-  "gu",
-);
-// GitHub links "12" in a pasted log to a line of that number.
-const LINK = new RegExp(`\\[([^\\[\\]\\n]{0,200})\\]\\(https?:[^)${SPACE}]{0,2000}\\)`, "gu");
-const NAMES = CLAIMS.toSorted((one, other) => other.length - one.length).join("|");
-const MOST = 1000; // claims that are read; a token has some thirty
-// Every repetition has an end, so that no text can make the search slow.
-const CLAIM = new RegExp(
-  `(?<![${WORD}.'-])(${NAMES})[\`"*]{0,4}[ \\t]{0,20}[:|]` +
-    // in marks, as the action and uv print it; Some is Rust's
-    `(?:[${SPACE}]{0,99}(?:Some\\([${SPACE}]{0,99})?(?:\`([^\`\\n]{0,500})\`|"([^"]{0,500})")` +
-    `|[ \\t]{0,99}(?!Some\\()([^${SPACE}\`"|,{}][^|\\n]{0,300}?))` + // bare
-    "\\*{0,2}[ \\t]{0,20}" +
-    `(?=[,|)]|$|\\n|[*•-][ \\t]{0,20}[\`"*]{0,4}(?:${NAMES})(?![${WORD}])|[ \\t](?:${NAMES}):)`,
-  "gu",
-);
-// Python, which ignores case here, takes the Turkish letters for an i.
-const INDEX = new RegExp(
-  `(?<![${WORD}])(?:test\\.pyp[iıİ]\\.org|testpyp[iıİ]|upload\\.pyp[iıİ]\\.org|aud[iıİ]ence pyp[iıİ])(?![${WORD}])`,
-  "giu",
-);
+const [INDEX, IMAGE] = ["INDEX", "IMAGE"].map(pattern);
 
 /** @param {Found} found */
 const weightOf = (found) => MESSAGES[found.message].weight;
@@ -50,25 +23,51 @@ const weightOf = (found) => MESSAGES[found.message].weight;
 /** @param {Found} found */
 const rank = (found) => WEIGHTS.indexOf(weightOf(found));
 
-/** What a log tells: the id of the client, the failure that decides, and what else is said in it. */
+/**
+ * What a log tells: the id of the client, the failure that decides, what else is said in it, and how the job ended.
+ * snippets/evidence/log.py says what each part is.
+ */
 export class Log {
   /**
    * @param {string | null} client
    * @param {Found | null} failure
-   * @param {Found[]} remarks
+   * @param {Found[]} others
    * @param {PrintedClaims | null} claims
    * @param {string | null} index `pypi`, `testpypi` or null
+   * @param {Outcome} outcome
+   * @param {string | null} service
+   * @param {Set<string>} signs
+   * @param {string | null} reason a sentence of PyPI's that the catalogue does not know
+   * @param {string | null} cut the claim within whose value the log breaks off
    */
-  constructor(client, failure, remarks, claims, index) {
+  constructor(client, failure, others, claims, index, outcome, service, signs, reason, cut) {
     this.client = client;
     this.failure = failure;
-    this.remarks = remarks;
+    this.others = others;
     this.claims = claims;
     this.index = index;
+    this.reason = reason;
+    this.cut = cut;
+    this.wentWell = !failure && outcome.wentWell;
+    const errors = failure || this.wentWell ? [] : outcome.errors;
+    /** The lines that report an error, if nothing known explains it. */
+    this.unexplained = reason ? [reason] : errors;
+    this.failed = Boolean(failure || this.unexplained.length);
+    /** The files that PyPI took before the job failed. */
+    this.uploaded = this.failed ? outcome.taken : [];
+    this.service = service;
+    this.signs = signs;
     /** The ids of all messages, the failure's first. */
-    this.messages = [...(failure ? [failure] : []), ...remarks].map((said) => said.message);
+    this.messages = [...(failure ? [failure] : []), ...others].map((said) => said.message);
+    /** The ids of the messages that are worth knowing and are not the cause. */
+    this.remarks = others.filter((said) => this.isRemark(weightOf(said))).map((said) => said.message);
     /** The failure's `code`, `reason` and `message`. */
     this.error = failure && asError(failure);
+  }
+
+  /** @param {string} weight */
+  isRemark(weight) {
+    return this.failed ? weight === "warning" : weight !== "note";
   }
 }
 
@@ -80,23 +79,97 @@ function asError({ message, text }) {
 }
 
 /**
- * Read a log. Above a million characters only the parts that tell are read (checker-long-log.mjs).
- * Throws BadInput if nothing in the text is known.
+ * Read a log. Of a text above a million characters only the parts that tell are read (checker-long-log.mjs).
+ * Throws BadInput if the text holds no line of a client, of PyPI or of a CI service, and no error.
  * @param {string} text
  */
 export function readLog(text) {
   if (!strip(text)) throw new BadInput("bad-empty");
-  const clean = cleanLines(excerpt(text));
+  const raw = excerpt(text);
+  const clean = cleanLines(raw);
   const flat = flatten(clean);
   const said = findMessages(flat).map(unbroken);
   const claims = readClaims(clean);
-  const client = CLIENTS.find(({ marks }) => marks.some((mark) => flat.includes(mark)))?.id || null;
-  if (!(said.length || claims || client)) throw new BadInput("bad-log");
-  said.sort((one, other) => rank(one) - rank(other));
-  const index = readIndex(flat, said.length ? said[0].start : flat.length);
-  const messages = firstOfEach(said);
-  const failed = messages.length > 0 && !["warning", "note"].includes(weightOf(messages[0]));
-  return new Log(client, failed ? messages[0] : null, failed ? messages.slice(1) : messages, claims, index);
+  const client = marked(CLIENTS, flat);
+  const service = marked(SERVICES, raw);
+  const outcome = new Outcome(clean);
+  if (said.every((found) => weightOf(found) === "note") && !outcome.errors.length && !outcome.wentWell) {
+    const isKnown = client || service || claims || flat.toLowerCase().search(INDEX) >= 0;
+    outcome.reported = isKnown ? hintsOf(clean) : [];
+  }
+  if (!(said.length || claims || client || service || outcome.errors.length || outcome.wentWell)) {
+    throw new BadInput("bad-log");
+  }
+  const failure = failuresOf(said, flat, outcome).toSorted(byRank)[0] ?? null;
+  const index = readIndex(flat, said.length ? (failure ?? said[0]).start : flat.length);
+  const others = firstOfEach(said).filter((found) => found.message !== failure?.message).toSorted(byRank);
+  const reason = failure && lacksReason(failure) ? unknownReason(clean) : null;
+  const known = client ?? (failure && (MESSAGES[failure.message].client ?? null));
+  const isUnmatched = failure && MESSAGES[failure.message].code === "invalid-publisher";
+  const cut = claims || isUnmatched ? cutClaim(clean) : null;
+  return new Log(known, failure, others, claims, index, outcome, service, signsOf(flat, outcome), reason, cut);
+}
+
+/**
+ * Whether a failure is a status line or a heading, beside which nothing better is known.
+ * @param {Found} failure
+ */
+const lacksReason = (failure) =>
+  failure.message === "exchange-refused" ||
+  (weightOf(failure) === "general" && MESSAGES[failure.message].code.startsWith("upload-4"));
+
+/**
+ * @param {Found} one
+ * @param {Found} other
+ */
+const byRank = (one, other) => rank(one) - rank(other);
+
+/**
+ * The id of the first client or service that has a mark in the text.
+ * @param {{ id: string, marks: string[] }[]} known
+ * @param {string} text
+ */
+const marked = (known, text) => known.find(({ marks }) => marks.some((mark) => text.includes(mark)))?.id ?? null;
+
+/**
+ * The messages that report what made the job fail: no mere warnings, and nothing went well after them.
+ * @param {Found[]} said
+ * @param {string} flat
+ * @param {Outcome} outcome
+ */
+function failuresOf(said, flat, outcome) {
+  const [success, begun] = [outcome.success, outcome.begun].map((at) =>
+    at < 0 ? -1 : flatten(outcome.text.slice(0, at)).length,
+  );
+  const failures = said.filter((found) => found.start >= success && mayFail(found, outcome));
+  if (failures.some(({ start }) => start >= begun) || !outcome.quiet) return failures;
+  // An upload began after all of them, and no error is reported. twine would say if it had gone well; a buffer may
+  // have held back what it prints.
+  const isHeldBack = flat.includes("Uploading distributions to") && success < 0;
+  return failures.filter(({ message }) => isHeldBack && MESSAGES[message].page.startsWith("upload-"));
+}
+
+/**
+ * Whether a message can report a failure in a job that ended so.
+ * @param {Found} said
+ * @param {Outcome} outcome
+ */
+function mayFail(said, outcome) {
+  const { weight, unless } = MESSAGES[said.message];
+  if (unless === "upload" && outcome.uploading) return false;
+  return !["warning", "note"].includes(weight) && (weight === "pypi" || !outcome.done);
+}
+
+/**
+ * What the log shows to have happened, or to be in the way: the ids of the catalogue's signs, and `uploading`.
+ * @param {string} flat
+ * @param {Outcome} outcome
+ */
+function signsOf(flat, outcome) {
+  const seen = Object.keys(SIGNS).filter((sign) => SIGNS[sign].some((mark) => flat.includes(mark)));
+  const [image] = matches(flat, IMAGE, 1);
+  if (image && image[1].toLowerCase() !== "pypa/gh-action-pypi-publish") seen.push("other-image");
+  return new Set([...seen, ...(outcome.uploading ? ["uploading"] : [])]);
 }
 
 /**
@@ -105,22 +178,6 @@ export function readLog(text) {
  */
 const firstOfEach = (found) =>
   found.filter(({ message }, place) => found.findIndex((other) => other.message === message) === place);
-
-/**
- * The text without secrets, colours, time stamps, quote marks and other things that clients and people add.
- * @param {string} text
- */
-function cleanLines(text) {
-  return redact(redact(text).replace(ANSI, "")) // half a colour code may hide where a secret begins, or part it
-    .replaceAll("%0D", "")
-    .replaceAll("%0A", "\n")
-    .replaceAll("%25", "%")
-    .replaceAll("\r\n", "\n")
-    .replaceAll("\r", "\n")
-    .replaceAll("\u00a0", " ")
-    .replace(LINE_START, "")
-    .replace(LINK, "$1");
-}
 
 /**
  * A message without the blanks that twine's wrapping at the terminal's width left inside long paths.
@@ -135,34 +192,13 @@ function unbroken(found) {
 }
 
 /**
- * The first list of a token's claims in the text; null where there is none.
- * @param {string} text
- */
-function readClaims(text) {
-  /** @type {PrintedClaims[]} */
-  const lists = [];
-  let end = null;
-  for (const match of matches(text, CLAIM, MOST)) {
-    const [whole, name, ...values] = match;
-    const given = values.find((value) => value !== undefined) || "";
-    const bare = strip(given).replace(/^\*+|(?<!\*)\*+$/g, "");
-    const value = words(bare).join(" "); // uv wraps values that hold blanks
-    const near = end !== null && text.slice(end, match.index).split("\n").length <= 5;
-    if (!near || Object.hasOwn(lists[lists.length - 1], name)) lists.push({});
-    lists[lists.length - 1][name] = ["MISSING", "None"].includes(value) ? null : value;
-    end = match.index + whole.length;
-  }
-  return lists.find((list) => TELLING.some((claim) => Object.hasOwn(list, claim))) || null;
-}
-
-/**
  * The index that was named last before the failure, or else first after it.
  * @param {string} flat
  * @param {number} position
  */
 function readIndex(flat, position) {
-  const named = [...flat.matchAll(INDEX)];
+  const named = [...flat.toLowerCase().matchAll(INDEX)];
   if (!named.length) return null;
-  const last = named.findLast((match) => match.index < position) || named[0];
-  return last[0].toLowerCase().includes("test") ? "testpypi" : "pypi";
+  const last = named.findLast((match) => match.index < position) ?? named[0];
+  return last[0].includes("test") ? "testpypi" : "pypi";
 }

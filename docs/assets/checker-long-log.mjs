@@ -3,8 +3,8 @@
 const WHOLE = 1 << 20; // characters; what is no longer than that is read whole
 const BLOCK = 1 << 15;
 const MOST = 15; // blocks that are kept of the beginning, and as many of the end
-const MARKS = ["ublish", "rror"];
-const BORDER = 12; // characters that a mark can reach over the border of two blocks, at the most
+const MARKS = ["ublish", "rror", "RROR", "ailed", "nvalid", "ancel", "ccessible", "issing", "rtifact", "raceback"];
+const BORDER = 2 * Math.max(...MARKS.map((mark) => mark.length)); // characters that a mark can reach over a border
 
 /**
  * A text, or the parts of a long one that tell.

@@ -1,7 +1,7 @@
 // From a message to the causes that may be behind it, as the catalogue lists them, less what the claims rule out:
 // the counterpart of snippets/answer/messages.py.
 
-import { CAUSES, CERTAINTIES, MESSAGES, fillIn } from "./checker-catalogue.mjs";
+import { CAUSES, CERTAINTIES, MESSAGES } from "./checker-catalogue.mjs";
 import { isLower, partition, rpartition } from "./checker-text.mjs";
 
 /**
@@ -30,33 +30,89 @@ export const asCause = (cause, certainty, { field = null, expected = null, found
   ({ cause, certainty, field, expected, found });
 
 /**
- * Causes that a message alone allows; those that the claims rule out are left away.
+ * Causes that a message alone allows; those that the claims rule out or the log contradicts are left away.
  * @param {Found} said
  * @param {Token | null} token
  * @param {string | null} provider
+ * @param {Set<string>} [signs] what the log shows to have happened
  */
-export function fromMessage({ message: id, values }, token, provider) {
-  const { expected, found } = values;
-  const differing = { field: fillIn(MESSAGES[id].field || "", values) || null, expected, found };
-  if (id === "check-failed-sub" && provider === "github") { // before 2026-01-29: PyPI no longer compares it
-    return ["rerun-uses-old-workflow", "subject-customised"].map((cause) => asCause(cause, "possible", differing));
-  }
-  if (id === "ci-config-ref-uri-does-not-match") {
-    return [asCause(pipelineCause(expected, found), "certain", differing)];
-  }
+export function fromMessage(said, token, provider, signs = new Set()) {
+  const { page, field, weight, causes: known } = MESSAGES[said.message];
+  const { expected, found } = said.values;
+  const name = (field ?? "").replace(/\{(\w+)\}/g, (_, value) => said.values[value] ?? "");
+  const differing = { field: name || null, expected, found };
+  const atUpload = page.startsWith("upload-"); // PyPI answered the upload
   const causes = CERTAINTIES.flatMap((certainty) =>
-    (MESSAGES[id].causes[certainty] || [])
-      .filter((cause) => concerns(cause, provider) && !(certainty !== "certain" && token && ruledOut(cause, token)))
-      .map((cause) => asCause(cause, certainty, differing)),
+    (known[certainty] ?? [])
+      .filter((cause) => concerns(cause, provider))
+      .filter((cause) => certainty === "certain" || !(token && ruledOut(cause, token)))
+      .filter((cause) => certainty === "certain" || !contradicted(cause, signs, atUpload))
+      .map((cause) => asCause(cause, said.cut && certainty === "certain" ? "likely" : certainty, differing)),
   );
   if (provider === null) causes.sort((one, other) => elsewhere(one) - elsewhere(other));
-  if (!token || !["publisher-not-found", "invalid-publisher"].includes(id)) return causes;
+  if (provider === null && weight === "vague") { // credentials are missing everywhere, a permission only on GitHub
+    causes.sort((one, other) => rank(one) - rank(other) || withoutCredentials(one) - withoutCredentials(other));
+  }
+  return particular(said, causes, differing, token, provider, signs);
+}
+
+/**
+ * The causes, after what the values of the message, the token or the signs of the log say of them.
+ * @param {Found} said
+ * @param {Cause[]} causes
+ * @param {Partial<Cause>} differing
+ * @param {Token | null} token
+ * @param {string | null} provider
+ * @param {Set<string>} signs
+ */
+function particular({ message, values }, causes, differing, token, provider, signs) {
+  if (message === "check-failed-sub" && provider === "github") { // before 2026-01-29: PyPI no longer compares it
+    return ["rerun-uses-old-workflow", "subject-customised"].map((cause) => asCause(cause, "possible", differing));
+  }
+  if (message === "ci-config-ref-uri-does-not-match" && Object.keys(values).length) {
+    return [asCause(pipelineCause(values.expected, values.found), "certain", differing)];
+  }
+  if (message === "action-file-not-found" && signs.has("composite")) {
+    return [asCause("composite-action", "likely"), asCause("docker-not-usable-in-job", "possible")];
+  }
+  if (message === "image-manifest-unknown" && signs.has("other-image")) {
+    return [asCause("composite-action", "likely"), asCause("action-image-not-found", "possible")];
+  }
+  if (["publisher-not-found", "invalid-publisher"].includes(message) && token) {
+    return withUnseen(causes, token, provider, differing);
+  }
+  if (!signs.has("guarded") || causes.every(({ cause }) => cause !== "network-blocked")) return causes;
+  const rest = causes.filter(({ cause }) => cause !== "network-blocked");
+  return [asCause("network-blocked", "likely"), ...rest.map((cause) => asCause(cause.cause, "possible", cause))];
+}
+
+/**
+ * The causes, and those that only the token shows.
+ * @param {Cause[]} causes
+ * @param {Token} token
+ * @param {string | null} provider
+ * @param {Partial<Cause>} differing
+ */
+function withUnseen(causes, token, provider, differing) {
   if (token.isReusable) causes.unshift(asCause("reusable-workflow", "likely", differing));
   const repository = rpartition(token.texts.repository || "", "/")[2];
-  if (!isLower(repository)) { // capitals are easily lost
+  if ([null, "github"].includes(provider) && !isLower(repository)) { // capitals are easily lost
     causes.splice(1, 0, asCause("repository-name-case", "possible", differing));
   }
   return causes;
+}
+
+/**
+ * Whether what the log shows to have happened excludes a cause: an upload begins after the exchange, and so on.
+ * @param {string} cause
+ * @param {Set<string>} signs
+ * @param {boolean} atUpload
+ */
+function contradicted(cause, signs, atUpload) {
+  const { group, any_time: anyTime, needs } = CAUSES[cause];
+  const beforeUpload = ["matching", "exchange", "pending"].includes(group) && !anyTime;
+  if (atUpload && signs.has("uploading") && beforeUpload) return true;
+  return Boolean(needs && !signs.has(needs) && (signs.has("password") || signs.has("exchange")));
 }
 
 /**
@@ -64,13 +120,19 @@ export function fromMessage({ message: id, values }, token, provider) {
  * @param {string} cause
  * @param {string | null} provider
  */
-const concerns = (cause, provider) => provider === null || (CAUSES[cause].providers || [provider]).includes(provider);
+const concerns = (cause, provider) => provider === null || (CAUSES[cause].providers ?? [provider]).includes(provider);
 
 /**
  * 1 for a cause that GitHub's tokens can't have, which comes last: most who ask publish from GitHub.
  * @param {Cause} cause
  */
 const elsewhere = ({ cause }) => Number(!concerns(cause, "github"));
+
+/** @param {Cause} cause */
+const rank = ({ certainty }) => CERTAINTIES.indexOf(certainty);
+
+/** @param {Cause} cause */
+const withoutCredentials = ({ cause }) => Number(cause !== "credentials-missing");
 
 /**
  * Whether the claims show that it can't be this cause.

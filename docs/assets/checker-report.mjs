@@ -1,6 +1,18 @@
 // Put a diagnosis into words: the counterpart of the object and the text in snippets/answer/report.py.
 
-import { CAUSES, adviceOf, fieldsOf, labels, page, say, titleOf } from "./checker-catalogue.mjs";
+import {
+  CAUSES,
+  MESSAGES,
+  SERVICES,
+  address,
+  adviceOf,
+  fieldsOf,
+  hasWord,
+  labels,
+  page,
+  say,
+  titleOf,
+} from "./checker-catalogue.mjs";
 import { shown } from "./checker-text.mjs";
 
 /**
@@ -9,6 +21,7 @@ import { shown } from "./checker-text.mjs";
  * @import { Lang } from "./checker-catalogue.mjs"
  * @import { Diagnosis } from "./checker-causes.mjs"
  * @import { Decision } from "./checker-decision.mjs"
+ * @import { Log } from "./checker-log.mjs"
  * @import { Cause } from "./checker-messages.mjs"
  * @import { Claims } from "./checker-provider.mjs"
  */
@@ -30,6 +43,12 @@ import { shown } from "./checker-text.mjs";
  * @property {string | null} index
  * @property {string[]} messages
  * @property {string[]} assumed
+ * @property {string[]} unexplained
+ * @property {string[]} remarks
+ * @property {string[]} uploaded
+ * @property {string | null} cut
+ * @property {string | null} service
+ * @property {boolean} went_well
  */
 
 /**
@@ -56,7 +75,25 @@ export function asObject({ log, claims, index }, { decision, register, causes, a
     index,
     messages: log?.messages || [],
     assumed,
+    unexplained: log?.unexplained ?? [],
+    remarks: remarksOf(log, causes),
+    uploaded: log?.uploaded ?? [],
+    cut: log?.cut ?? null,
+    service: log?.service ?? null,
+    went_well: log?.wentWell ?? false,
   };
+}
+
+/**
+ * The ids of the messages that are worth knowing and lead to none of the causes.
+ * @param {Log | null} log
+ * @param {Cause[]} causes
+ */
+function remarksOf(log, causes) {
+  const told = new Set(causes.map(({ cause }) => cause));
+  const leads = (/** @type {string} */ message) =>
+    Object.values(MESSAGES[message].causes).flat().some((cause) => told.has(cause));
+  return (log?.remarks ?? []).filter((message) => !leads(message));
 }
 
 /**
@@ -77,6 +114,7 @@ export function asText(answer, lang) {
     lines.push(...labelled(register, lang).map(([name, value]) => `   ${name}: ${value}`));
   }
   if (assumed.length && decision) lines.push("", say("assumed", lang, { claims: assumed.join(", ") }));
+  for (const { text, url } of besides(answer, lang)) lines.push("", url ? `${text}: ${url}` : text);
   return `${lines.join("\n").trim().replace(/\n{3,}/g, "\n\n")}\n`;
 }
 
@@ -86,7 +124,8 @@ export function asText(answer, lang) {
  * @param {Answer} answer
  * @param {Lang} lang
  */
-function causeLines(cause, number, { causes, register }, lang) {
+function causeLines(cause, number, answer, lang) {
+  const { causes, register } = answer;
   const first = `${number}. ${titleOf(cause.cause, lang)} (${say(cause.certainty, lang)})`;
   const last = `   ${cause.url}`;
   if (cause.certainty === "possible" && causes.length > 1) return [first, last];
@@ -99,6 +138,7 @@ function causeLines(cause, number, { causes, register }, lang) {
     ...(values.length ? [`   ${label}:`] : []),
     ...values.map((value, place) => `     ${`${names[place]}:`.padEnd(width)} ${value}`),
     `   ${cause.advice}`,
+    ...howToSee(cause, answer, lang).map((line) => `   ${line}`),
     `   ${say("who", lang)}: ${say(cause.who, lang)}.`,
     last,
   ];
@@ -109,7 +149,8 @@ function causeLines(cause, number, { causes, register }, lang) {
  * @param {Answer} answer
  * @param {Lang} lang
  */
-export function opening({ error, decision, causes, client, messages }, lang) {
+export function opening(answer, lang) {
+  const { error, decision, causes, unexplained } = answer;
   const lines = [];
   const because = (/** @type {string | null} */ reason) => (reason ? ` (${shown(reason)})` : "");
   if (error) lines.push(`${say("failed", lang)}: ${error.code}${because(error.reason)}`);
@@ -122,9 +163,56 @@ export function opening({ error, decision, causes, client, messages }, lang) {
   for (const { reason } of decision?.outcomes || []) {
     lines.push(`${say("outcomes", lang)}: ${shown(reason || say("accepts", lang))}`);
   }
-  const unknown = client && !messages.length;
-  if (!causes.length && !lines.length) lines.push(say(unknown ? "no-known-failure" : "nothing-wrong", lang));
+  if (unexplained.length) {
+    lines.push(`${say("unexplained", lang)}:`, ...unexplained.map((line) => `   ${shown(line)}`));
+    lines.push(say("unexplained-next", lang, { url: address("messages", lang) }));
+  }
+  if (!causes.length && !lines.length) lines.push(say(nothingFound(answer), lang));
   return lines;
+}
+
+/**
+ * The word for an answer without a cause: the job went well, or the log shows no end of it.
+ * @param {Answer} answer
+ */
+function nothingFound({ client, messages, went_well: wentWell }) {
+  if (wentWell) return "went-well";
+  return client && !messages.length ? "no-known-failure" : "nothing-wrong";
+}
+
+/**
+ * How to see, with the client of the log, the reason that PyPI gave.
+ * @param {CauseAnswer} cause
+ * @param {Answer} answer
+ * @param {Lang} lang
+ */
+export function howToSee({ cause }, { client }, lang) {
+  const word = `reason-${client}`;
+  return cause === "upload-reason-not-shown" && hasWord(word, lang) ? [say(word, lang)] : [];
+}
+
+/**
+ * What is worth knowing beside the causes: a claim that is cut off, uploaded files, the CI service, remarks. `url` is
+ * an address that is not in the text.
+ * @param {Answer} answer
+ * @param {Lang} lang
+ * @returns {{ text: string, url?: string }[]}
+ */
+export function besides({ cut, uploaded, service, remarks }, lang) {
+  const said = [];
+  if (cut) said.push({ text: say("cut", lang, { claim: cut }) });
+  if (uploaded.length) {
+    const files = uploaded.map((file) => shown(file)).join(", ");
+    said.push({ text: say("uploaded", lang, { files, url: address("finish-release", lang) }) });
+  }
+  const known = SERVICES.find(({ id }) => id === service);
+  if (known && !known.trusted) {
+    said.push({ text: say("other-ci", lang, { service: known.name, url: page("no-ci-environment", lang) }) });
+  }
+  for (const remark of remarks) {
+    said.push({ text: say("remark", lang), url: `${address(`messages/${MESSAGES[remark].page}`, lang)}#${remark}` });
+  }
+  return said;
 }
 
 /**

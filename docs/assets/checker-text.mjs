@@ -41,6 +41,12 @@ export function strip(text) {
 }
 
 /**
+ * The text without the blanks at its end.
+ * @param {string} text
+ */
+export const rstrip = (text) => strip(`.${text}`).slice(1);
+
+/**
  * What stands before the first separator, the separator, and what stands after it.
  * @param {string} text
  * @param {string} separator

@@ -107,8 +107,8 @@ function restOfToken(provider, claims) {
  * @param {string | null} client the id of the client that printed the log
  */
 export function knownProvider(claims, publishers, client) {
-  const shown = providerOf(claims) || providerOf(publishers[0] || {});
+  const shown = providerOf(claims) ?? providerOf(publishers[0] ?? {});
   if (shown) return shown;
   const byIssuer = Object.values(PROVIDERS).find(({ table }) => table.issuer === claims.iss);
-  return byIssuer?.id || (client === "gh-action-pypi-publish" ? "github" : null);
+  return byIssuer?.id ?? (["gh-action-pypi-publish", "github"].includes(client ?? "") ? "github" : null);
 }

@@ -1,20 +1,49 @@
-// Find the catalogue's messages in a log, whatever line breaks, quotation marks and marks of code are in it:
-// the counterpart of snippets/evidence/wordings.py.
+// Find the catalogue's messages in a text, whatever line breaks, quotation marks and marks of code are in it:
+// the counterpart of snippets/evidence/wordings.py, which says why blanks are left out.
 
 import { MESSAGES } from "./checker-catalogue.mjs";
-import { WORD, matches, words } from "./checker-text.mjs";
+import { SPACE, WORD, words } from "./checker-text.mjs";
 
 /**
- * A message that was found: where, its id, its wording there, and the values in its braces.
- * @typedef {{ start: number, message: string, text: string, values: Record<string, string> }} Found
+ * A message that was found: where, its id, its wording there, and the values in its braces. `cut`: the text ends within
+ * the wording.
+ * @typedef {object} Found
+ * @property {number} start
+ * @property {string} message
+ * @property {string} text
+ * @property {Record<string, string>} values
+ * @property {boolean} [cut]
  */
 
 /**
- * A wording: its message, its longest part without a value, and the pattern.
- * @typedef {{ message: string, literal: string, pattern: RegExp }} Wording
+ * A wording without blanks: its message, its parts (fixed, name of a value, fixed, and so on), the longest fixed one,
+ * and the values that stand before and behind everything else.
+ * @typedef {object} Wording
+ * @property {string} message
+ * @property {string[]} parts
+ * @property {string} literal
+ * @property {string | null} leading
+ * @property {string | null} trailing
  */
 
-const MOST = 100; // times that one wording is looked for in a log
+/**
+ * A place in the text without blanks: from where to where.
+ * @typedef {[start: number, end: number]} Span
+ */
+
+/**
+ * A wording in the text without blanks, with the places of its values. `cut`: the text ends within it.
+ * @typedef {{ start: number, end: number, wording: Wording, values: Record<string, Span>, cut?: boolean }} Place
+ */
+
+const MOST = 100; // times that one wording is looked for in a text
+const CUT = 16; // characters of a wording that must be left if the text ends within it
+const REACH = 2500; // characters around the fixed part of a wording in which the rest of it is looked for
+const TAIL = 400; // characters of the end of a text in which a wording may stand whose end is cut off
+// {pypi} stands for PyPI's own hosts, those of earlier years among them.
+const PYPI = "https?:\\/\\/(?:upload\\.|test\\.|test)?pypi\\.(?:org|io|python\\.org)\\/";
+const BEFORE = new RegExp(`[${WORD}.-]{1,200} ?$`, "u");
+const BEHIND = new RegExp(`^ ?([^${SPACE},;]{1,200})`, "u");
 
 /**
  * One line, single blanks, straight quotation marks, no marks of code: what messages are looked for in.
@@ -22,7 +51,7 @@ const MOST = 100; // times that one wording is looked for in a log
  */
 export function flatten(text) {
   const plain = text.replace(/[“”]/g, '"').replace(/[‘’]/g, "'").replaceAll("`", "").replaceAll("**", "");
-  return words(plain).filter((word) => word !== ">").join(" ");
+  return words(plain).filter((word) => ![">", "|", "│"].includes(word)).join(" ");
 }
 
 /**
@@ -31,33 +60,183 @@ export function flatten(text) {
  * @returns {Found[]}
  */
 export function findMessages(flat) {
-  const found = WORDINGS.filter(({ literal }) => flat.includes(literal)).flatMap(({ message, pattern }) =>
-    matches(flat, pattern, MOST).map((match) => ({
-      start: match.index,
-      message,
-      text: match[0],
-      values: { ...match.groups },
-    })),
-  );
-  found.sort((one, other) => one.start - other.start || other.text.length - one.text.length);
-  let end = 0;
-  return found.filter(({ start, text }) => {
-    if (start < end) return false;
-    end = start + text.length;
+  const dense = flat.replaceAll(" ", "");
+  const blanks = [...flat.matchAll(/ /g)].map((match, number) => match.index - number);
+  const known = WORDINGS.filter(({ literal }) => dense.includes(literal));
+  const found = known.flatMap((wording) => placesOf(wording, dense));
+  found.push(...cutOff(dense, Math.max(0, ...found.map(({ end }) => end))));
+  // Of two that begin at the same place the longer one counts, or else the one that leaves less open.
+  const open = (/** @type {Place} */ { values }) => Object.keys(values).length;
+  found.sort((one, other) => one.start - other.start || other.end - one.end || open(one) - open(other));
+  let reached = 0;
+  const kept = found.filter(({ start, end }) => {
+    if (start < reached) return false;
+    reached = end;
     return true;
   });
+  return kept.map((place) => asFound(place, flat, blanks));
 }
 
 /**
- * A wording as a pattern: {name} stands for any words, at its beginning for one; marks of code are left out.
- * @param {string} wording
+ * A place as it stands in the text with blanks.
+ * @param {Place} place
+ * @param {string} flat
+ * @param {number[]} blanks
+ */
+function asFound({ start, end, wording, values, cut }, flat, blanks) {
+  const [first, last] = [start + upTo(blanks, start), end + upTo(blanks, end - 1)];
+  const inner = Object.entries(values).map(([name, span]) => [name, sparse(flat, blanks, span)]);
+  const [text, known] = [flat.slice(first, last), Object.fromEntries(inner)];
+  return withEnds({ start: first, message: wording.message, text, values: known, cut }, wording, flat);
+}
+
+/**
+ * Where a wording stands in a text without blanks.
+ * @param {Wording} wording
+ * @param {string} dense
+ */
+function placesOf(wording, dense) {
+  const { literal } = wording;
+  /** @type {Place[]} */
+  const places = [];
+  let [at, reached] = [dense.indexOf(literal), 0];
+  for (let tries = 0; at >= 0 && tries < MOST; tries++) {
+    const base = Math.max(reached, at - REACH);
+    const span = (/** @type {Span} */ [start, end]) => /** @type {Span} */ ([base + start, base + end]);
+    for (const match of dense.slice(base, at + literal.length + REACH).matchAll(patternOf(wording))) {
+      const [start, end] = [match.index, match.index + match[0].length];
+      if (!(end > at - base && at - base >= start)) continue;
+      reached = base + end;
+      const values = Object.entries(match.indices?.groups ?? {}).map(([name, value]) => [name, span(value)]);
+      places.push({ start: base + start, end: reached, wording, values: Object.fromEntries(values) });
+      break;
+    }
+    at = dense.indexOf(literal, Math.max(at + 1, reached));
+  }
+  return places;
+}
+
+/**
+ * The place of a wording that the end of the text cuts off, if enough of it is there and it is no other's. Nothing
+ * known stands behind the place `known`.
+ * @param {string} dense
+ * @param {number} known
+ */
+function cutOff(dense, known) {
+  const end = dense.slice(-CUT);
+  const tail = dense.slice(Math.max(known, dense.length - TAIL));
+  /** @type {Place[]} */
+  const found = [];
+  if (tail.length < CUT) return found;
+  for (const wording of WORDINGS) {
+    const { literal, parts } = wording;
+    const place = (/** @type {number} */ start) => ({ start, end: dense.length, wording, values: {}, cut: true });
+    const begun = literal.includes(end) ? literal.slice(0, literal.indexOf(end) + CUT) : literal;
+    if (begun !== literal && dense.endsWith(begun) && !begun.startsWith("http")) {
+      found.push(place(dense.length - begun.length));
+    }
+    if (parts[0].length >= CUT && parts.length > 1 && parts[1] !== "pypi" && tail.includes(parts[0])) {
+      found.push(place(dense.length - tail.length + tail.lastIndexOf(parts[0])));
+    }
+  }
+  return new Set(found.map(({ wording }) => wording.message)).size === 1 ? found : [];
+}
+
+/**
+ * How many of the blanks stand at or before a place of the text without blanks.
+ * @param {number[]} blanks
+ * @param {number} place
+ */
+function upTo(blanks, place) {
+  let [low, high] = [0, blanks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blanks[middle] <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * What stands between two places of the text without blanks, with its blanks.
+ * @param {string} flat
+ * @param {number[]} blanks
+ * @param {Span} span
+ */
+const sparse = (flat, blanks, [start, end]) =>
+  end > start ? flat.slice(start + upTo(blanks, start), end + upTo(blanks, end - 1)) : "";
+
+/**
+ * A message with the word before it or behind it, if its wording begins or ends with a value.
+ * @param {Found} found
+ * @param {Wording} wording
+ * @param {string} flat
+ * @returns {Found}
+ */
+function withEnds(found, { leading, trailing }, flat) {
+  let [start, end] = [found.start, found.start + found.text.length];
+  const values = { ...found.values };
+  const before = leading && flat.slice(Math.max(0, start - 201), start).match(BEFORE);
+  const behind = trailing && flat.slice(end, end + 201).match(BEHIND);
+  if (before) {
+    start -= before[0].length;
+    values[leading] = before[0].trimEnd();
+  }
+  if (behind) {
+    end += withoutDots(behind[0]).length;
+    values[trailing] = withoutDots(behind[1]);
+  }
+  return { ...found, start, text: flat.slice(start, end), values };
+}
+
+/** @param {string} text */
+const withoutDots = (text) => text.replace(/(?<!\.)\.+$/, "");
+
+/** @type {Map<Wording, RegExp>} */
+const PATTERNS = new Map();
+
+/**
+ * The pattern of a wording: {name} stands for any words, in quotation marks for any without such a mark. Most patterns
+ * are never asked for.
+ * @param {Wording} wording
  */
 function patternOf(wording) {
-  const parts = wording.replaceAll("`", "").split(/\{(\w+)\}/);
-  const anyWords = parts[0] ? "[^\\n]{0,2000}?" : `[${WORD}.-]{1,200}`;
-  const escaped = (/** @type {string} */ part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  const source = parts.map((part, number) => (number % 2 ? `(?<${part}>${anyWords})` : escaped(part)));
-  return new RegExp(source.join(""), "gu");
+  const known = PATTERNS.get(wording) ?? new RegExp(sourceOf(wording), "dgu");
+  PATTERNS.set(wording, known);
+  return known;
+}
+
+/** @param {Wording} wording */
+function sourceOf({ parts, leading, trailing }) {
+  const inner = parts.slice(leading ? 2 : 0, trailing ? -2 : undefined);
+  return inner
+    .map((part, number) => (number % 2 ? valueOf(part, inner[number - 1].slice(-1)) : escaped(part)))
+    .join("");
+}
+
+/**
+ * The pattern of a value, by the character before it.
+ * @param {string} name
+ * @param {string} quote
+ */
+function valueOf(name, quote) {
+  if (name === "pypi") return `(?:${PYPI})`;
+  return `(?<${name}>${["'", '"'].includes(quote) ? `[^${quote}]{0,500}?` : "[^\\n]{0,2000}?"})`;
+}
+
+/** @param {string} part */
+const escaped = (part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
+
+/**
+ * @param {string} message
+ * @param {string} text
+ * @returns {Wording}
+ */
+function wordingOf(message, text) {
+  const parts = text.replace(/[ `]/g, "").split(/[{}]/);
+  const literal = parts.filter((_, number) => number % 2 === 0).reduce(longer);
+  const last = parts[parts.length - 1] ? null : parts[parts.length - 2];
+  return { message, parts, literal, leading: parts[0] ? null : parts[1], trailing: last === "pypi" ? null : last };
 }
 
 /**
@@ -68,9 +247,5 @@ const longer = (longest, part) => (part.length > longest.length ? part : longest
 
 /** @type {Wording[]} */
 const WORDINGS = Object.values(MESSAGES).flatMap(({ id, texts, ru = [] }) =>
-  [...texts, ...ru].map((wording) => ({
-    message: id,
-    literal: wording.replaceAll("`", "").split(/\{\w+\}/).reduce(longer),
-    pattern: patternOf(wording),
-  })),
+  [...texts, ...ru].map((wording) => wordingOf(id, wording)),
 );

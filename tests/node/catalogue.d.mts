@@ -3,7 +3,13 @@
 
 export type Certainty = "certain" | "likely" | "possible";
 
-export type CauseEntry = { who: string; providers?: string[] };
+export type CauseEntry = {
+  who: string;
+  group: string;
+  providers?: string[];
+  any_time?: boolean;
+  needs?: string;
+};
 
 export type MessageEntry = {
   id: string;
@@ -13,6 +19,8 @@ export type MessageEntry = {
   texts: string[];
   ru?: string[];
   field?: string;
+  client?: string;
+  unless?: string;
   causes: Partial<Record<Certainty, string[]>>;
 };
 
@@ -62,6 +70,10 @@ declare const catalogue: {
   causes: Record<string, CauseEntry>;
   messages: MessageEntry[];
   clients: { id: string; marks: string[]; prints?: string[] }[];
+  services: { id: string; name: string; marks: string[]; trusted?: boolean }[];
+  signs: Record<string, string[]>;
+  endings: Record<string, string[]>;
+  patterns: Record<string, [source: string, flags: string]>;
   providers: Record<string, ProviderTable>;
   indexes: Record<string, { host: string; audience: string; variable: string }>;
   lookalikes: Record<string, string>;

@@ -1,0 +1,53 @@
+// Take off a log what clients, CI services and people put around its lines: the counterpart of
+// snippets/evidence/clean.py, whose patterns are read here, too.
+
+import { pattern } from "./checker-catalogue.mjs";
+import { redact } from "./checker-text.mjs";
+
+const [ANSI, TRACE, CONTINUED, SECTION] = ["ANSI", "TRACE", "CONTINUED", "SECTION"].map(pattern);
+const [QUOTE, PREFIX, ERROR_MARK, MARK] = ["QUOTE", "PREFIX", "ERROR_MARK", "MARK"].map(pattern);
+const LINK = pattern("LINK");
+const [NUMBER, PROGRESS, CURSOR] = ["NUMBER", "PROGRESS", "CURSOR"].map(pattern);
+const [TAG, BYTES] = ["TAG", "BYTES"].map(pattern);
+const ENTITIES = [
+  ["&#x27;", "'"],
+  ["&#39;", "'"],
+  ["&quot;", '"'],
+  ["&#34;", '"'],
+  ["&lt;", "<"],
+  ["&gt;", ">"],
+  ["&amp;", "&"],
+];
+const ESCAPED = [["%0D", ""], ["%0A", "\n"], ["%25", "%"], ["\r\n", "\n"], ["\r", "\n"], ["\u00a0", " "]];
+
+/**
+ * The text without secrets and without what stands around its lines; an error's mark becomes `Error: `.
+ * @param {string} text
+ */
+export function cleanLines(text) {
+  const untraced = redact(text).replace(CONTINUED, "").replace(TRACE, "");
+  // Half a colour code may hide where a secret begins, or part it.
+  const plain = redact(untraced.replace(ANSI, "")).replace(SECTION, "");
+  const lines = ESCAPED.reduce((kept, [escaped, meant]) => kept.replaceAll(escaped, meant), plain)
+    .replace(QUOTE, "")
+    .replace(PREFIX, "")
+    .replace(QUOTE, "")
+    .replace(ERROR_MARK, "Error: ")
+    .replace(MARK, "")
+    .replace(PROGRESS, "")
+    .replace(NUMBER, "")
+    .replace(CURSOR, "")
+    .replace(LINK, "$1$2");
+  return plainHtml(lines);
+}
+
+/**
+ * The text of PyPI's HTML answer, wherever it stands, also if it was printed as Python's bytes.
+ * @param {string} text
+ */
+function plainHtml(text) {
+  const unescaped = (/** @type {string} */ _, /** @type {string} */ __, /** @type {string} */ printed) =>
+    printed.replaceAll("\\n", "\n").replaceAll("\\'", "'").replaceAll('\\"', '"');
+  const html = text.includes("<html>") ? text.replace(BYTES, unescaped) : text;
+  return ENTITIES.reduce((kept, [entity, character]) => kept.replaceAll(entity, character), html).replace(TAG, "\n");
+}

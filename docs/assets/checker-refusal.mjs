@@ -1,0 +1,36 @@
+// Find the reason that PyPI gives behind a status line, where the catalogue does not know it: the counterpart of
+// snippets/evidence/refusal.py, whose patterns are read here, too.
+
+import { pattern } from "./checker-catalogue.mjs";
+import { ERROR, isOne } from "./checker-outcome.mjs";
+import { matches, shown, strip, words } from "./checker-text.mjs";
+
+const [STATUS, ANSWER, EXCHANGE, OTHER] = ["STATUS", "ANSWER", "EXCHANGE", "OTHER"].map(pattern);
+const LINES = 5; // lines of a sentence at most
+
+/**
+ * The sentence that PyPI gave with a refusal, of an upload or of a token, null if there is none.
+ * @param {string} text
+ */
+export function unknownReason(text) {
+  for (const { index, 0: status } of text.matchAll(STATUS)) {
+    const sentence = sentenceAt([...text.slice(index + status.length)].slice(0, 1000).join(""));
+    if (words(sentence).length > 2) return shown(sentence);
+  }
+  const [answer] = [...matches(text, ANSWER, 1), ...matches(text, EXCHANGE, 1)];
+  return answer ? shown(strip(answer[1])) : null;
+}
+
+/**
+ * The lines of a sentence, as one.
+ * @param {string} text
+ */
+function sentenceAt(text) {
+  const sentence = [];
+  for (const line of text.split("\n").slice(0, LINES)) {
+    const isError = line.search(ERROR) === 0 || isOne("nothing", line);
+    if (!strip(line) || isError || (!sentence.length && line.search(OTHER) === 0)) break;
+    sentence.push(strip(line));
+  }
+  return sentence.join(" ");
+}
