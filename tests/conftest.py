@@ -10,11 +10,17 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from built_site import BASE, LANGUAGES, Site, build, served
 from in_browser import NAMES, PATIENCE, launched, opened
+from local_clients import left_out
 from local_server import Local, serve
 from problems import report
 
 settings.register_profile("guide", deadline=None)  # a busy machine is no failure
 settings.load_profile("guide")
+
+
+def pytest_report_header() -> str | None:
+    """Say which clients no test runs."""
+    return f"left out: {', '.join(left_out())} (`make clients` installs them)" if left_out() else None
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)  # before pytest chooses by mark, and after pytest-randomly has shuffled

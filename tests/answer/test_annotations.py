@@ -6,6 +6,7 @@ from answer.report import as_github
 from catalogue import CAUSES
 
 EMPTY = {"client": None, "error": None, "claims": None, "decision": None, "register": None, "assumed": []}
+EMPTY |= {"messages": [], "unexplained": [], "remarks": [], "uploaded": [], "service": None, "went_well": False}
 CAUSE = {
     "line": None,
     "field": None,

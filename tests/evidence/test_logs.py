@@ -103,7 +103,7 @@ def test_checkout_is_no_token() -> None:
     assert "octo-org/sampleproject" == claims["repository"]
 
 
-@pytest.mark.parametrize("text", ["", " \n", "Hello, world", "\u0000", "{}", "error: failed"])
+@pytest.mark.parametrize("text", ["", " \n", "Hello, world", "\u0000", "{}"])
 def test_what_is_no_log_is_said_to_be_none(text: str) -> None:
     """Text in which nothing is known is refused, not guessed at."""
     with pytest.raises(BadInput):
@@ -121,7 +121,37 @@ HOSTILE = {
     "half messages": "JWT issuer '",
     "half lists": "The job_workflow_ref claim does not match, expecting one of [",
     "times": "2026-11-22T08:15:01.1Z ",
+    "lines of GitLab": "\n2026-11-22T08:15:01.094269Z 01O+a",
+    "half a section": "section_start:1:a[",
+    "jobs of act": "\n[a/b] ",
+    "steps of Cloud Build": '\nStep #1 - "',
+    "numbers of lines": "12\n",
+    "progress": "\n100%",
+    "links": "[a](https://a",
+    "pages": "b'<html>\\n",
+    "reports of errors": "\nAError",
+    "headings of errors": "Error:\n",
+    "checks": "\nChecking a: ERROR  ",
+    "unknown sentences": "HTTPError: 400 Bad Request from https://a\nMoon sets.\n",
+    "unknown reasons": "for the following reasons:\n* `a`: ",
+    "uploads": "\nUploading a.whl",
+    "hints": "\nfailed to",
+    "values of uv": "environment: Some(",
 }
+# What stands before one endless line.
+MARKS = (
+    "::a",
+    "##[a",
+    "\x1b]",
+    "[a/",
+    'Step #1 - "',
+    "Uploading ",
+    "Checking ",
+    "cause: ",
+    "sub: `",
+    "reasons: ",
+    "| 400 A",
+)
 
 
 @pytest.mark.parametrize("length", [50_000, pytest.param(500_000, marks=pytest.mark.slow)])
@@ -132,3 +162,11 @@ def test_no_text_makes_the_reader_slow(piece: str, length: int) -> None:
     start = time.process_time()
     assert read_log(text).error
     assert time.process_time() - start < length / 50_000
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_no_line_makes_the_reader_slow(mark: str) -> None:
+    """Nor does a single line of any length."""
+    start = time.process_time()
+    assert read_log(f"{mark}{'a' * 400_000}\ninvalid token: already used").error
+    assert time.process_time() - start < 2

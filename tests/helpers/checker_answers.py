@@ -27,7 +27,8 @@ ASK = """async ([address, asked]) => {
       const found = checker[name](...given);
       if (name !== "diagnose") return found;
       const project = given[1] === "en" ? "Sample Project~" : null;
-      const handed = found.causes.length ? checker.handOver(found, given[1], project) : null;
+      const told = found.causes.length || found.unexplained.length;
+      const handed = told ? checker.handOver(found, given[1], project) : null;
       return { ...found, text: checker.asText(found, given[1]), handed };
     } catch (error) {
       if (error.name !== "BadInput") return { crash: error.stack };

@@ -43,7 +43,9 @@ def told(
         return refusal(bad)
     case = Case(evidence, settings, claims, index=index)
     found = redacted(as_object(case, diagnose(case), lang))
-    handed = hand_over(found, lang, "Sample Project~" if lang == "en" else None) if found["causes"] else None
+    handed = None
+    if found["causes"] or found["unexplained"]:
+        handed = hand_over(found, lang, "Sample Project~" if lang == "en" else None)
     return found | {"text": as_text(found, lang), "handed": handed}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from catalogue import MESSAGES
 from edges_of_settings import FILE
-from evidence.log import CLAIMS
+from evidence.claims import CLAIMS
 from evidence.long_log import BLOCK, MARKS, MOST, WHOLE
 
 REFUSED = (

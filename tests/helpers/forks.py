@@ -20,36 +20,42 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 SNIPPETS = Path(__file__).parents[2] / "snippets"
-# Twine, what it loads when it first needs it, and the other commands that tests run often, with what they import.
-LOADED = (
-    "twine.__main__ twine.commands.upload encodings.cp437 id._internal.oidc.ambient importlib_metadata._adapters "
-    "importlib_metadata._text keyring.backends.null netrc rich._emoji_codes rich._unicode_data.unicode17-0-0 shlex "
-    "zipp check_jsonschema jwt diagnose job_findings last_accepted matching pipeline_findings read_workflow rehearse "
+# The commands that tests run often, and twine, each with what it loads when it first needs it.
+OWN = (
+    "check_jsonschema jwt diagnose job_findings last_accepted matching pipeline_findings read_workflow rehearse "
     "verify_token"
-).split()
+)
+TWINE = (
+    "twine.__main__ twine.commands.upload encodings.cp437 id._internal.oidc.ambient importlib_metadata._adapters "
+    "importlib_metadata._text keyring.backends.null netrc rich._emoji_codes rich._unicode_data.unicode17-0-0 shlex zipp"
+)
 PATIENCE = 60  # seconds that a run may take
 
 
 def run(
     program: Path, *arguments: str, cwd: Path, env: Mapping[str, str], stdin: bytes = b"", together: bool = False
 ) -> subprocess.CompletedProcess[str]:
-    """Run a Python program as `subprocess.run` would; `together`: both outputs as one."""
+    """Run a Python program as `subprocess.run` would; `together`: both outputs as one.
+
+    twine runs with the Python of its own environment, everything else with that of the tests.
+    """
+    fork = forking(str(program.with_name("python")), TWINE) if program.name == "twine" else forking(sys.executable, OWN)
     with TemporaryDirectory() as folder:
         streams = [Path(folder, name) for name in ("in", "out", "out" if together else "err")]
         streams[0].write_bytes(stdin)
         asked = [str(program), arguments, str(cwd), dict(env), [str(each) for each in streams]]
-        assert forking().stdin
-        assert forking().stdout
-        print(json.dumps(asked), file=forking().stdin, flush=True)
-        status = int(forking().stdout.readline())
+        assert fork.stdin
+        assert fork.stdout
+        print(json.dumps(asked), file=fork.stdin, flush=True)
+        status = int(fork.stdout.readline())
         out, err = (each.read_bytes().decode() for each in streams[1:])
     return subprocess.CompletedProcess([str(program), *arguments], status, out, "" if together else err)
 
 
 @functools.cache
-def forking() -> subprocess.Popen[str]:
+def forking(python: str, loaded: str) -> subprocess.Popen[str]:
     """Start the process that forks: once for all tests of a process, and it ends with that one."""
-    command = [sys.executable, *["-B"] * sys.dont_write_bytecode, "-P", __file__]
+    command = [python, *["-B"] * sys.dont_write_bytecode, "-P", __file__, *loaded.split()]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     started = subprocess.Popen(command, env={"PATH": os.defpath, "PYTHONUTF8": "1"}, encoding="utf-8", **pipes)
     atexit.register(started.communicate)  # closes what it reads from
@@ -79,14 +85,15 @@ def become(program: str, arguments: list[str], folder: str, variables: dict[str,
 
 if __name__ == "__main__":
     sys.path.insert(0, str(SNIPPETS))
-    for name in LOADED:
+    for name in sys.argv[1:]:
         with contextlib.suppress(Exception):  # what can't be loaded here its program will load, or say why not
             __import__(name)
     sys.path.remove(str(SNIPPETS))
     # Twine looks through all that is installed at each start; that does not change meanwhile.
     metadata.entry_points, metadata.version = functools.cache(metadata.entry_points), functools.cache(metadata.version)
-    metadata.entry_points(group="twine.registered_commands")
-    sys.modules["twine.cli"].dep_versions()
+    if "twine.cli" in sys.modules:
+        metadata.entry_points(group="twine.registered_commands")
+        sys.modules["twine.cli"].dep_versions()
     gc.freeze()  # what the garbage collector leaves alone is not copied for each fork
     for line in sys.stdin:
         if (fork := os.fork()) == 0:

@@ -30,11 +30,16 @@ REQUEST_TOKEN = "of-the-job"  # noqa: S105 - what GitHub gives a job to ask for 
 
 
 class Answer(NamedTuple):
-    """What a request gets: a status, a body (text as it is, anything else as JSON) and a reason in the status line."""
+    """What a request gets: a status, a body (text as it is, anything else as JSON), and what else its head holds.
+
+    `sentence`: PyPI's own words, which `worded` puts into the status line and the body.
+    """
 
     status: int
-    body: object
+    body: object = ""
     reason: str | None = None
+    headers: Mapping[str, str] | None = None
+    sentence: str | None = None
 
 
 class Minted(NamedTuple):
@@ -77,6 +82,7 @@ class Index:
     unavailable: str = ""  # the start of names that are not given out
     disabled: str = ""  # a provider, or "all"
     delay: float = 0  # seconds that pass between the exchange and the upload
+    bare: bool = False  # whether the status line comes without PyPI's sentence, as it does since March 2026
     answers: dict[str, Answer] = field(default_factory=dict)  # in the place of the right one, by path
     keys: Sequence[Mapping[str, Any]] = ()
     tokens: dict[str, Minted] = field(default_factory=dict)
@@ -85,10 +91,18 @@ class Index:
     asked: list[str] = field(default_factory=list)
     exchanged: list[str] = field(default_factory=list)  # what came as the identity provider's token
 
-    def answer(self, host: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
+    def answer(self, method: str, host: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
         """Answer a request to the index, or to the identity provider."""
-        path, _, query = target.partition("?")
-        self.asked.append(path)
+        self.asked.append(target.partition("?")[0])
+        return worded(self.decide(method, host, target, headers, body), headers.get("Accept", ""), self.bare)
+
+    def decide(self, method: str, host: str, target: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        """The answer, before it is put into the words and the form that the client asks for.
+
+        hatch asks no proxy: it finds upload.pypi.org at 127.0.0.1, and pypi.org at localhost.
+        """
+        path, _, query = target.replace("/oidc/github/mint", "/oidc/mint").partition("?")  # the old address, maturin's
+        takes_uploads = host.partition(":")[0] not in ("pypi.org", "localhost")
         if path in self.answers and path != "/legacy/":
             return self.answers[path]
         match path:
@@ -106,10 +120,13 @@ class Index:
                 return self.mint(body, audience(host))
             case "/_/oidc/burn-token":
                 return Answer(202, {})
-            case "/legacy/":
-                answer = self.upload(headers, body)
-                return answer if "application/json" in headers.get("Accept", "") else as_page(answer)
-        return Answer(404, {"message": "Not Found"})
+            case "/legacy/" if takes_uploads:
+                return self.upload(headers, body)
+            case "/legacy" if takes_uploads:
+                return Answer(308, headers={"Location": f"https://{host}/legacy/"}, sentence=NO_SLASH)
+        if method == "POST" and path != "/legacy/":
+            return Answer(405, sentence="")
+        return Answer(404, NOT_FOUND_PAGE)
 
     def mint(self, body: bytes, wanted: str) -> Answer:
         """The exchange: verify the token, look for a pending publisher, then for a publisher."""
@@ -157,7 +174,8 @@ class Index:
 
     def upload(self, headers: Mapping[str, str], body: bytes) -> Answer:
         """The upload: credentials first, then project, permission, and what comes with the file."""
-        user, _, password = base64.b64decode(headers.get("Authorization", "").removeprefix("Basic ")).partition(b":")
+        credentials = headers.get("Authorization", "Basic X190b2tlbl9fOg==")  # none at all are treated as a wrong token
+        user, _, password = base64.b64decode(credentials.removeprefix("Basic ")).partition(b":")
         form = read_form(headers["Content-Type"], body)
         project = form["name"][0].decode()
         minted = self.tokens.get(password.decode())
@@ -172,7 +190,7 @@ class Index:
         if minted.expires < time.time() + self.delay:
             return refused_upload(403, "Invalid API Token: token is expired, token is expired")
         if project not in minted.projects:
-            text = f"OIDC scoped token is not valid for project {project!r}, "
+            text = f"OIDC scoped token is not valid for project {project!r}, " if minted.publisher else ""
             text += f"project-scoped token is not valid for project: {project!r}"
             return refused_upload(403, f"Invalid API Token: {text}, {text}")  # twice: a caveat is embedded and stored
         if "/legacy/" in self.answers:
@@ -187,6 +205,19 @@ class Index:
 
 HELP = "https://pypi.org/help/#"
 MORE = "for more information."
+# The first lines of the page that pypi.org shows for an address that it does not have.
+NOT_FOUND_PAGE = """\
+<!DOCTYPE html>
+<html lang="en" dir="ltr">
+  <head>
+    <title>Page Not Found (404) · PyPI</title>
+  </head>
+  <body>
+    <h1>Sorry, we can't find the page you are looking for</h1>
+  </body>
+</html>
+"""
+NO_SLASH = "An upload was attempted to /legacy but the expected upload URL is /legacy/ (with a trailing slash)"
 NO_PROJECT = (
     "Non-user identities cannot create new projects. This was probably caused by successfully using a pending publisher"
     " but specifying the project name incorrectly (either in the publisher or in your project's metadata)."
@@ -224,19 +255,65 @@ def refused(code: str, text: str) -> Answer:
     return Answer(422, {"message": "Token request failed", "errors": [{"code": code, "description": text}]})
 
 
-def refused_upload(status: int, text: str) -> Answer:
-    """The upload's refusal: twine reads the reason in the status line, uv the `code` in the body."""
-    title = HTTPStatus(status).phrase
-    return Answer(status, {"message": f"{text}\n\n", "code": f"{status} {text}", "title": title}, text)
+def refused_upload(status: int, sentence: str) -> Answer:
+    """The upload's refusal."""
+    return Answer(status, sentence=sentence)
 
 
-def as_page(answer: Answer) -> Answer:
-    """The same for clients that ask for no JSON, as twine, which shows it with --verbose."""
-    if not isinstance(answer.body, dict):
+EXPLANATIONS = {
+    308: "The resource has been moved permanently.",
+    400: "The server could not comply with the request since it is either malformed or otherwise incorrect.",
+    403: "Access was denied to this resource.",
+    405: "The method POST is not allowed for this resource.",
+    409: "There was a conflict when trying to complete your request.",
+    429: "The action could not be performed because there were too many requests by the client.",
+    503: "The server is currently unavailable. Please try again at a later time.",
+}
+PAGE = """\
+<html>
+ <head>
+  <title>{status}</title>
+ </head>
+ <body>
+  <h1>{status}</h1>
+  {explanation}<br/><br/>
+{sentence}
+
+
+ </body>
+</html>"""
+
+
+def worded(answer: Answer, accept: str, bare: bool) -> Answer:
+    """The answer with PyPI's sentence in the status line, unless that is bare, and in the form that the client takes.
+
+    Source: Pyramid 2.1 `pyramid/httpexceptions.py`, which makes these bodies for PyPI.
+    """
+    if answer.sentence is None:
         return answer
-    code = escape(answer.body["code"])
-    page = f"<html>\n <head>\n  <title>{code}</title>\n </head>\n <body>\n  <h1>{code}</h1>\n </body>\n</html>"
-    return answer._replace(body=page)
+    phrase, explanation = HTTPStatus(answer.status).phrase, EXPLANATIONS[answer.status]
+    status = f"{answer.status} {answer.sentence or phrase}"
+    form = best(accept, "text/html", "application/json") or "text/plain"
+    body: object = f"{status}\n\n{explanation}\n\n\n{answer.sentence}\n\n"
+    if form == "text/html":
+        body = PAGE.format(status=status, explanation=explanation, sentence=escape(answer.sentence))
+    elif form == "application/json":
+        body = {"message": f"{explanation}\n\n\n{answer.sentence}\n\n", "code": status, "title": phrase}
+    reason = phrase if bare else answer.sentence or phrase
+    return answer._replace(body=body, reason=reason, headers={**(answer.headers or {}), "Content-Type": form})
+
+
+def best(accept: str, *forms: str) -> str | None:
+    """The form that a client prefers, of equal ones the first; None if it takes none of them."""
+    weights = dict.fromkeys(forms, 0.0)
+    for part in accept.split(","):
+        name, *parameters = part.replace(" ", "").split(";")
+        weight = next((float(each[2:]) for each in parameters if each.startswith("q=")), 1.0)
+        for form in forms:
+            if name in ("*/*", form, f"{form.partition('/')[0]}/*"):
+                weights[form] = max(weights[form], weight)
+    chosen = max(forms, key=lambda form: weights[form])
+    return chosen if weights[chosen] else None
 
 
 def read_form(content_type: str, body: bytes) -> dict[str, list[bytes]]:

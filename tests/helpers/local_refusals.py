@@ -190,14 +190,16 @@ UNMET = {
     "the client prints the same as for another cause": (
         "pending-publisher-expired fork-pull-request rerun-uses-old-workflow empty-secret ambiguous-publishers"
     ),
-    "the request is not written by uv or twine": "malformed-request reason-not-shown",
+    "the request is not written by a client": "malformed-request",
     "neither client gets its token in a job of that provider": (
         "service-account-mismatch subject-mismatch email-not-verified "
         "organization-mismatch project-mismatch actor-mismatch builder-mismatch"
     ),
     "twine asks a machine of Google's, by its name": "google-token-refused",
     "gh-action-pypi-publish alone": (
-        "attestation-generated-twice sigstore-unavailable "
-        "composite-action several-invocations-in-one-job non-linux-runner"
+        "attestation-generated-twice sigstore-unavailable action-image-not-found docker-not-usable-in-job "
+        "composite-action several-invocations-in-one-job non-linux-runner network-blocked"
     ),
+    "GitHub alone": "retired-action-version workflow-refused run-cancelled release-creation-forbidden",
+    "the client is not there": "client-does-not-start",
 }

@@ -33,7 +33,7 @@ class Handler(BaseHTTPRequestHandler):
         """Answer, after all of the request is read: otherwise the client finds a broken connection."""
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         assert self.server.index, "no test is running"
-        self.reply(self.server.index.answer(self.headers["Host"], self.path, self.headers, body))
+        self.reply(self.server.index.answer(self.command, self.headers["Host"], self.path, self.headers, body))
 
     do_POST = do_GET  # noqa: N815
 
@@ -42,8 +42,9 @@ class Handler(BaseHTTPRequestHandler):
         is_text = isinstance(answer.body, str)
         body = (answer.body if is_text else json.dumps(answer.body)).encode()
         self.send_response(answer.status, answer.reason)
-        self.send_header("Content-Type", "text/html" if is_text else "application/json")
-        self.send_header("Content-Length", str(len(body)))
+        kind = "text/html" if is_text else "application/json"
+        for name, value in {"Content-Type": kind, **(answer.headers or {}), "Content-Length": str(len(body))}.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 

@@ -1,5 +1,6 @@
 """The shapes in which one and the same log reaches a person."""
 
+import html
 import re
 import textwrap
 from collections.abc import Callable
@@ -62,6 +63,56 @@ def coloured(log: str) -> str:
     return "\n".join(f"\x1b[36;1m{line}\x1b[0m" for line in log.splitlines())
 
 
+def gitlab_trace(log: str) -> str:
+    """GitLab's raw trace: time, stream, and + before the rest of a line that was written in two pieces."""
+    prefix = "2026-01-21T09:47:{:02d}.094269Z 01O".format
+    return "\n".join(
+        f"{prefix(n % 60)} {line[:40]}" + (f"\n{prefix(n % 60)}+{line[40:]}" if line[40:] else "")
+        for n, line in enumerate(log.splitlines())
+    )
+
+
+def jenkins(log: str) -> str:
+    """Jenkins with its timestamps for pipelines."""
+    return "\n".join(f"[2026-01-21T09:47:{n % 60:02d}.094Z] {line}" for n, line in enumerate(log.splitlines()))
+
+
+def jenkins_clock(log: str) -> str:
+    """Jenkins with its timestamps for other jobs."""
+    return "\n".join(f"09:47:{n % 60:02d}  {line}" for n, line in enumerate(log.splitlines()))
+
+
+def azure(log: str) -> str:
+    """Azure Pipelines, as its log is downloaded."""
+    lines = marked(log).splitlines()
+    return "\r\n".join(f"2026-01-21T09:47:{n % 60:02d}.0942690Z {line}" for n, line in enumerate(lines))
+
+
+def act(log: str) -> str:
+    """`act` runs a workflow at home: workflow and job before each line."""
+    return "\n".join(f"[Publish/publish]   | {line}" for line in log.splitlines())
+
+
+def cloud_build(log: str) -> str:
+    """Google Cloud Build: the step before each line."""
+    return "\n".join(f'Step #2 - "publish": {line}' for line in log.splitlines())
+
+
+def numbered(log: str) -> str:
+    """A web page, copied with the numbers of its lines: each stands in a line of its own."""
+    return "\n".join(f"{n}\n{line}" for n, line in enumerate(log.splitlines(), 1))
+
+
+def escaped(log: str) -> str:
+    """A web page's source."""
+    return html.escape(log)
+
+
+def half_coloured(log: str) -> str:
+    """Colours of which a copy has lost the first sign."""
+    return "\n".join(f"[31;1m{line}[0m" for line in log.splitlines())
+
+
 SHAPES: list[Callable[[str], str]] = [
     lambda log: log,
     annotation,
@@ -76,4 +127,16 @@ SHAPES: list[Callable[[str], str]] = [
     lambda log: log.replace("\n", "\r\n"),
     lambda log: stamped(coloured(log)),
     lambda log: quoted(gh_run_view(log)),
+    gitlab_trace,
+    jenkins,
+    jenkins_clock,
+    azure,
+    act,
+    cloud_build,
+    numbered,
+    escaped,
+    half_coloured,
+    lambda log: gitlab_trace(coloured(log)),
+    lambda log: quoted(stamped(log)),
+    lambda log: quoted(numbered(log)),
 ]

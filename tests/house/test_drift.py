@@ -34,7 +34,7 @@ class GitHub:
     asked: list[str] = field(default_factory=list)
     tokens: set[str | None] = field(default_factory=set)
 
-    def answer(self, _host: str, target: str, headers: Mapping[str, str], _body: bytes) -> Answer:
+    def answer(self, _method: str, _host: str, target: str, headers: Mapping[str, str], _body: bytes) -> Answer:
         """The tree of a repository."""
         if self.held:
             self.held.wait(5)

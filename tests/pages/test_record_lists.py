@@ -6,7 +6,7 @@ import markdown
 import pytest
 
 import record_lists
-from catalogue import CAUSES, CHANGES, MESSAGES
+from catalogue import CAUSES, CHANGES, MESSAGES, PROVIDERS
 from lists_of_causes import BadPageError, as_markdown
 from pages import LANGUAGES
 from problems import report
@@ -48,11 +48,10 @@ def test_the_advice_is_as_far_indented_as_its_mark() -> None:
 
 
 def test_lists_follow_the_heading_above_them() -> None:
-    """A message's causes in a line or numbered, a group's in a table, and what somebody can fix in a list."""
+    """A message's causes in a line, a group's in a table, and what somebody can fix in a list."""
     text = "# Page { #page }\n"
     for heading, name in (
-        ("invalid-authentication", "causes"), ("invalid-authentication", "causes-numbered"),
-        ("pending", "causes-by-group"), ("nobody", "causes-by-who"),
+        ("invalid-authentication", "causes"), ("pending", "causes-by-group"), ("nobody", "causes-by-who"),
     ):  # fmt: skip
         text += f"\n## Heading {{ #{heading} }}\n\n<!-- record:{name} -->\nold\n<!-- /record:{name} -->\n"
     found = written("ru/messages/page.md", text)
@@ -63,7 +62,6 @@ def test_lists_follow_the_heading_above_them() -> None:
         for each in causes
     )
     assert f"<!-- record:causes -->\nПричины: {first}, {second}, {third}.\n<!-- /record:causes -->\n" in found
-    assert f"<!-- record:causes-numbered -->\n\n1. {first}\n2. {second}\n3. {third}\n\n<!--" in found
     rows = [
         f"| {each} | любой | проект на PyPI |"
         for each, cause in zip(links, CAUSES.values(), strict=True)
@@ -73,6 +71,34 @@ def test_lists_follow_the_heading_above_them() -> None:
     items = [f"- {each}" for each, cause in zip(links, CAUSES.values(), strict=True) if cause["who"] == "nobody"]
     assert "\n\n" + "\n".join(items) + "\n\n<!-- /record:causes-by-who -->\n" in found
     assert "old" not in found
+
+
+def test_causes_that_another_message_lists_are_not_listed_again() -> None:
+    """PDM hides PyPI's answer: the page names what else may have happened, and leads to the causes of a refusal."""
+    mark = "record:causes -->"
+    found = written(
+        "en/messages/page.md", f"# Page {{ #page }}\n\n### PDM {{ #pdm-token-failed }}\n\n<!-- {mark}\n<!-- /{mark}\n"
+    )
+    links = [
+        f"[{CAUSES[cause]['title']['en']}](../causes/{cause}.md)"
+        for cause in ("reason-not-shown", "index-unavailable", "index-without-trusted-publishing")
+    ]
+    assert (
+        f"\nCauses: {', '.join(links)}, or any [cause of a refused token](exchange.md#mint-token-refused).\n" in found
+    )
+
+
+def test_no_list_of_a_provider_repeats_a_cause() -> None:
+    """The five that are likeliest on GitHub, numbered, then the rest of each provider: together all, none twice."""
+    names = ["first", *PROVIDERS, "any"]
+    marks = "\n".join(f"<!-- record:causes-{name} -->\n<!-- /record:causes-{name} -->\n" for name in names)
+    page = f"# Page {{ #page }}\n\n### Not found {{ #publisher-not-found }}\n\n{marks}"
+    found = written("en/messages/page.md", page)
+    message = MESSAGES["publisher-not-found"]
+    causes = [cause for each in message["causes"].values() for cause in each] + message.get("compared", [])
+    assert sorted(causes) == sorted(re.findall(r"causes/([\w-]+)\.md", found))
+    assert [*"12345"] == re.findall(r"^(\d)\. ", found, re.MULTILINE)
+    assert "environment-name-case.md" in found.partition("record:causes-gitlab")[2].partition("/record")[0]
 
 
 def test_a_row_of_changes_keeps_the_order_of_its_causes() -> None:
@@ -91,6 +117,7 @@ def test_a_row_of_changes_keeps_the_order_of_its_causes() -> None:
     [
         ("- [old](causes/empty-secret.md)", f"- [{TITLE}](causes/empty-secret.md)"),
         ("2. [old](#page)", "2. [The page](#page)"),
+        ("- [old](causes/empty-secret.md){ #old }", f"- [{TITLE}](causes/empty-secret.md){{ #old }}"),
         ("| a | [old](causes/empty-secret.md#fix) |", "| a | [Fix](causes/empty-secret.md#fix) |"),
         (
             "| [old](who.md)<br>[old](causes/index.md) |",
@@ -145,10 +172,11 @@ def test_a_cause_without_a_title_is_named() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_catalogue_reads_the_same_as_markdown(language: str) -> None:
-    """No underscore or bracket of a title or an advice is taken for a mark of Markdown."""
+    """No underscore or bracket of a title or an advice is taken for a mark of Markdown; marks of code are."""
     texts = [cause[kind][language] for cause in CAUSES.values() for kind in ("title", "advice")]
     for text in [*texts, "a * b * c, [d](e), <f> and __g__"]:
         html = markdown.markdown(as_markdown(text)).replace("&lt;", "<").replace("&gt;", ">")
+        html = re.sub("</?code>", "`", html)
         assert f"<p>{text}</p>" == html
 
 

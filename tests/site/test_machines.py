@@ -67,6 +67,7 @@ def test_every_address_in_causes_json_exists(site: Site) -> None:
         for language, root in LANGUAGES.items():
             address = cause["address"][language]
             page = site.pages(language).get(address.removeprefix(f"{ADDRESS}{root}"))
-            if page is None or page.all("title")[0].text.rpartition(" - ")[0] != cause["title"][language]:
+            title = cause["title"][language].replace("`", "")
+            if page is None or page.all("title")[0].text.rpartition(" - ")[0] != title:
                 wrong.append(f"causes.json: {cause['id']}: {address}: no page of this title")
     report(wrong)

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 import paths  # noqa: F401 - says where the imports below are found
@@ -18,9 +18,12 @@ ANY = {"en": "any", "ru": "любой"}
 FIXED_IN = {
     "publisher": {"en": "the project on PyPI", "ru": "проект на PyPI"},
     "repository": {"en": "the repository", "ru": "репозиторий"},
+    "account": {"en": "the account on PyPI", "ru": "учётная запись на PyPI"},
     "nobody": {"en": "upstream", "ru": "на стороне сервиса"},
 }
+FIRST = 5  # causes on GitHub that a page names before all others
 OF_MESSAGE = {"en": "Causes", "ru": "Причины"}
+LIKE = {"en": "{}, or any [cause of a refused token]({})", "ru": "{} или любая [причина отказа]({})"}
 
 
 class BadPageError(ValueError):
@@ -63,13 +66,34 @@ def advice(place: Place) -> list[str]:
 
 
 def causes(place: Place) -> list[str]:
-    """The causes of the message that the heading names, in one line."""
-    return [f"{OF_MESSAGE[place.language]}: {', '.join(link(place, cause) for cause in of_message(place))}."]
+    """The causes of the message that the heading names, in one line.
+
+    Those that a message shares with another, its `like`, are not named again: a link leads to the other message.
+    """
+    named = of_message(place)
+    like = MESSAGES[place.heading].get("like")
+    if like:
+        shared = {cause for causes in MESSAGES[like]["causes"].values() for cause in causes}
+        named = [cause for n, cause in enumerate(named) if n == 0 or cause not in shared]
+    line = ", ".join(link(place, cause) for cause in named)
+    line = LIKE[place.language].format(line, f"{MESSAGES[like]['page']}.md#{like}") if like else line
+    return [f"{OF_MESSAGE[place.language]}: {line}."]
 
 
-def causes_numbered(place: Place) -> list[str]:
-    """The same as a numbered list."""
-    return ["", *(f"{n}. {link(place, cause)}" for n, cause in enumerate(of_message(place), 1)), ""]
+def causes_first(place: Place) -> list[str]:
+    """Of the same the likeliest on GitHub, as a numbered list."""
+    return ["", *(f"{n}. {link(place, cause)}" for n, cause in enumerate(likeliest(place), 1)), ""]
+
+
+def causes_of(provider: str) -> Callable[[Place], list[str]]:
+    """A writer of the rest, for one provider or for `any`; a cause of several providers is listed under the first."""
+
+    def write(place: Place) -> list[str]:
+        first = likeliest(place)
+        names = [each for each in of_message(place) if first_provider(each) == provider and each not in first]
+        return ["", *(f"- {link(place, cause)}" for cause in names), ""]
+
+    return write
 
 
 def causes_by_group(place: Place) -> list[str]:
@@ -106,7 +130,8 @@ def causes_by_who(place: Place) -> list[str]:
 WRITERS = {
     "advice": advice,
     "causes": causes,
-    "causes-numbered": causes_numbered,
+    "causes-first": causes_first,
+    **{f"causes-{provider}": causes_of(provider) for provider in (*PROVIDERS, "any")},
     "causes-by-change": causes_by_change,
     "causes-by-group": causes_by_group,
     "causes-by-who": causes_by_who,
@@ -127,6 +152,16 @@ def of_message(place: Place) -> list[str]:
     if not message or not message["causes"]:
         raise place.wrong(f"the heading #{place.heading} names no message of the catalogue that has causes")
     return [cause for causes in message["causes"].values() for cause in causes] + message.get("compared", [])
+
+
+def likeliest(place: Place) -> list[str]:
+    """The first causes of the message that the heading names, without those that GitHub's tokens can't have."""
+    return [cause for cause in of_message(place) if first_provider(cause) in ("github", "any")][:FIRST]
+
+
+def first_provider(cause: str) -> str:
+    """The first of the providers whose tokens a cause concerns, or `any`."""
+    return CAUSES[cause].get("providers", ["any"])[0] if cause in CAUSES else "any"
 
 
 def link(place: Place, cause: str) -> str:

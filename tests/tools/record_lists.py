@@ -2,7 +2,7 @@
 
 Lists of causes, and the advice of a cause, stand between two marks, each alone on its line: `<!-- record:NAME -->` and
 `<!-- /record:NAME -->`. Titles need no marks: that of a cause's page, and the text of a link that is the whole of a
-list item or of a table's cell, which is the title of the page, or the heading, that the link leads to.
+list item, its id aside, or of a table's cell, which is the title of the page, or the heading, that the link leads to.
 """
 
 import json
@@ -31,7 +31,7 @@ TITLE = re.compile(r"^title:.*", re.MULTILINE)
 FIRST_HEADING = re.compile(r"^#(?: .*)?$", re.MULTILINE)
 LINK = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
 LINKS = re.compile(rf"\s*{LINK.pattern}(?:<br>{LINK.pattern})*\s*")
-ITEM = re.compile(r"(\s*(?:[-*+]|\d+\.) )(.*)")
+ITEM = re.compile(r"(\s*(?:[-*+]|\d+\.) )(.*?)((?:\{ #[\w.-]+ \})?)")
 
 
 def recorded(pages: Mapping[str, str]) -> dict[str, str]:
@@ -123,7 +123,7 @@ def with_link_texts(page: str, text: str, headings: Mapping[str, Mapping[str, st
 
     def line(whole: str) -> str:
         if item := ITEM.fullmatch(whole):
-            return item[1] + part(item[2])
+            return item[1] + part(item[2]) + item[3]
         return "|".join(map(part, CELL.split(whole))) if whole.lstrip().startswith("|") else whole
 
     return "\n".join(map(line, text.split("\n")))
