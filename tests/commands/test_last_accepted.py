@@ -10,8 +10,9 @@ import pytest
 
 import forks
 from evidence.publishers import read_publishers
+from index_answers import Answer
 from last_accepted import INTEGRITY, SIMPLE, last_accepted
-from local_index import Answer, Index, Issuer
+from local_index import Index, Issuer
 from local_refusals import CLAIMS
 from local_server import Local
 from pages import ROOT

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 import forks
+from index_answers import Answer
 from local_clients import github_job
-from local_index import Answer, Index, Issuer
+from local_index import Index, Issuer
 from local_refusals import CLAIMS
 from local_server import Local
 from pages import ROOT

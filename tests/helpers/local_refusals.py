@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from index_answers import HELP, MORE, Answer, refused_upload
 from local_clients import PYPI, TESTPYPI, WHEEL
-from local_index import HELP, MORE, Answer, Minted, refused_upload
+from local_index import Minted
 from samples import PUBLISHERS, TOKENS
 
 # What a job's token says; the identity provider gives each token an id of its own.

@@ -15,7 +15,8 @@ from typing import Any
 
 import trustme
 
-from local_index import Answer, Index
+from index_answers import Answer
+from local_index import Index
 
 HOSTS = ("upload.pypi.org", "test.pypi.org", "pypi.org")
 PATIENCE = 30  # seconds after which a silent connection ends by itself

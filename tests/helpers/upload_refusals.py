@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from index_answers import HELP, MORE, refused, refused_upload
 from local_clients import PYPI, WHEEL
-from local_index import HELP, MORE, Minted, refused, refused_upload
+from local_index import Minted
 from local_refusals import API_TOKEN, MINT, UPLOAD
 
 CORE = f"See https://packaging.python.org/specifications/core-metadata {MORE}"

@@ -13,7 +13,7 @@ import pytest
 
 import drift
 from drift import HALF_A_YEAR, NOTHING, Source, facts, main, sources, trees, unreadable
-from local_index import Answer
+from index_answers import Answer
 from local_server import Local
 from pages import ROOT
 
