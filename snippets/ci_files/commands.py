@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from ci_files.yaml_tree import Node
 
-# Clients that try Trusted Publishing on their own where they have no password. poetry and hatch never do.
-TRUSTED = ("uv", "twine", "flit", "maturin", "pdm")
-# The bounds here keep a line that was made for the purpose from holding up its reader.
+# Clients that try Trusted Publishing by themselves if they have no password. poetry, hatch and flit never do.
+TRUSTED = ("uv", "twine", "maturin", "pdm")
+# Every repetition is bounded: a hostile line must not make the pattern slow.
 MOST_COMMAND = 5000
 COMMAND = re.compile(
     r"(?:^|[\s;&|(/])(?:(uv|flit|poetry|hatch|pdm|maturin)(?: {1,9}-\S{1,80}){0,9} {1,9}publish"

@@ -17,7 +17,7 @@ from ci_files.yaml_tree import Node
 from shared.bad_input import BadInput
 from shared.safe_text import shown
 
-# Several times what the largest workflows have: a file beyond these bounds was made to stop its reader.
+# Several times what the largest real workflows have: a larger file is refused as an attack.
 MOST_CHARACTERS, MOST_NODES, MOST_DEPTH = 1_000_000, 20_000, 50
 
 

@@ -40,7 +40,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("case", HOSTILE)
 def test_unusable_text_is_refused(case: str) -> None:
-    """What is no CI file, or made to stop its reader, is refused within seconds of work, with a sentence."""
+    """A file that is not a CI file, or that is an attack, is refused within seconds of work, with a sentence."""
     text, word = HOSTILE[case]
     start = time.process_time()
     with pytest.raises(BadInput) as refused:

@@ -33,6 +33,7 @@ GITHUB_CASES = {
         ["id-token-permission-missing likely 3"],
     ),
     "poetry knows no Trusted Publishing": (HEAD + "    steps: [{run: poetry publish}]\n", []),
+    "flit knows no Trusted Publishing": (HEAD + "    steps: [{run: flit publish}]\n", []),
     "a dry run publishes nothing": (HEAD + "    steps: [{run: uv publish --dry-run}]\n", []),
     "a comment publishes nothing": (HEAD + "    steps:\n      - run: |\n          # uv publish\n          true\n", []),
     "another index is none of PyPI's": (
