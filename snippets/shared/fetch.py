@@ -29,7 +29,8 @@ def fetch_json(
     """The JSON object at an https address.
 
     `timeout` is in seconds of silence, `patience` in seconds for all of it; `most` is in bytes.
-    Raises BadInput, whose `values` hold the `status` of an answer that is none; the sentence names the host alone.
+    Raises BadInput; its `values["status"]` is the HTTP status if the server answered with an error. The sentence names
+    the host alone.
     """
     try:
         parts = urlsplit(address)

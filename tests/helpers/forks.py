@@ -75,7 +75,7 @@ def become(program: str, arguments: list[str], folder: str, variables: dict[str,
     try:
         runpy.run_path(program, run_name="__main__")
     except SystemExit as end:
-        # Python's own way out lays hands on every object, upon which the system copies it for this fork.
+        # Skip the interpreter's shutdown: it touches every object, so the system would copy all shared memory.
         if isinstance(end.code, str):
             raise
         sys.stdout.flush()
