@@ -118,7 +118,7 @@ def test_a_row_of_changes_keeps_the_order_of_its_causes() -> None:
         ("- [old](causes/empty-secret.md)", f"- [{TITLE}](causes/empty-secret.md)"),
         ("2. [old](#page)", "2. [The page](#page)"),
         ("- [old](causes/empty-secret.md){ #old }", f"- [{TITLE}](causes/empty-secret.md){{ #old }}"),
-        ("| a | [old](causes/empty-secret.md#fix) |", "| a | [Fix](causes/empty-secret.md#fix) |"),
+        ("| a | [old](causes/empty-secret.md#prevent) |", "| a | [Prevent it](causes/empty-secret.md#prevent) |"),
         (
             "| [old](who.md)<br>[old](causes/index.md) |",
             "| [Who can fix it](who.md)<br>[All causes](causes/index.md) |",
