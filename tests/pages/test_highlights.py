@@ -4,7 +4,7 @@ import difflib
 import re
 from itertools import chain
 
-from pages import Fence, fences, pages
+from pages import ROOT, cause_of, fences, pages
 from problems import report
 
 FEW = 4  # lines; where more of a file changes, the highlights show what to look at
@@ -17,9 +17,9 @@ def highlighted(info: str) -> set[int]:
     return set(chain.from_iterable(range(int(first), int(last or first) + 1) for first, _, last in ranges))
 
 
-def changed(before: Fence, after: Fence) -> tuple[set[int], set[int]]:
-    """The numbers of the lines of each block that the other has not."""
-    one, other = before.text.splitlines(), after.text.splitlines()
+def changed(before: str, after: str) -> tuple[set[int], set[int]]:
+    """The numbers of the lines of each text that the other has not."""
+    one, other = before.splitlines(), after.splitlines()
     codes = [
         code for code in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes() if code[0] != "equal"
     ]
@@ -37,13 +37,30 @@ def test_what_changes_is_highlighted() -> None:
             if after is None or after is before:
                 continue
             pairs += 1
-            sides = zip((before, after), changed(before, after), strict=True)
+            sides = zip((before, after), changed(before.text, after.text), strict=True)
             for block, lines in [side for side in sides if len(side[1]) <= FEW]:
                 if lines - highlighted(block.info):
                     wrong.append(
                         f"{block.place}: highlights {sorted(highlighted(block.info))}, expected {sorted(lines)}"
                     )
-    assert pairs > 30
+    assert pairs > 10
+    report(wrong)
+
+
+def test_a_fixed_file_shows_what_changed() -> None:
+    """The box of a cause shows the fixed file alone; it highlights at least one line that the broken file lacks."""
+    wrong, boxes = [], 0
+    for page in pages():
+        own = f"snippets/workflows/{page.stem}.fixed."
+        for fence in fences(page) if cause_of(page) else ():
+            for path in (each.partition(":")[0] for each in fence.includes if each.startswith(own)):
+                broken = (ROOT / path.replace(".fixed.", ".broken.")).read_text(encoding="utf-8")
+                _, lines = changed(broken, fence.text)
+                boxes += 1
+                if 0 < len(lines) <= FEW and not lines & highlighted(fence.info):
+                    found = sorted(highlighted(fence.info))
+                    wrong.append(f"{fence.place}: highlights {found}, expected one of {sorted(lines)}")
+    assert boxes > 30
     report(wrong)
 
 
