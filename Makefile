@@ -7,7 +7,7 @@ CLIENTS := $(patsubst tests/clients/requirements/%.in,%,$(wildcard tests/clients
 MAKEFLAGS += --jobs=4
 
 .DELETE_ON_ERROR:
-.PHONY: serve test quick site record record-clients fuzz parity mutants node clients lighthouse zipapp drift lock
+.PHONY: serve test quick site record record-clients record-options fuzz parity mutants node clients lighthouse zipapp drift lock
 
 # Material announces its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -56,6 +56,10 @@ record: .venv/ready
 # What the clients print now, which make clients installs.
 record-clients: .venv/ready
 	$(BIN)/python tests/tools/record_clients.py
+
+# The options that programs of the pages' commands have, of those programs that are installed here.
+record-options: .venv/ready
+	$(BIN)/python tests/tools/record_options.py
 
 # Random, mutated and clipped logs, claims, publishers and workflows. make fuzz NUMBER=1000 SEED=2
 fuzz: NUMBER ?= 100000
