@@ -144,17 +144,17 @@ def test_every_kind_of_publisher(ask: Ask, named: dict[str, Any], expected: dict
         ({SIMPLE_PATH: Answer(200, {"files": 5})}, "proves nothing"),
         ({SIMPLE_PATH: Answer(200, "<html>Links</html>")}, "does not answer with a JSON object"),
         ({SIMPLE_PATH: Answer(503, {})}, "status 503"),
-        ({SIMPLE_PATH: simple(file(NAME, 1, "https://elsewhere.example"))}, "no provenance that could be read"),
+        ({SIMPLE_PATH: simple(file(NAME, 1, "https://elsewhere.example"))}, "can't read the publisher"),
         (
             {SIMPLE_PATH: simple(file(NAME, 1, "https://pypi.org.elsewhere.example"))},
-            "no provenance that could be read",
+            "can't read the publisher",
         ),
         ({PROVENANCE_PATH: Answer(403, {"message": "Attestations temporarily disabled"})}, "switched off"),
         ({PROVENANCE_PATH: Answer(404, {})}, "proves nothing"),
         ({PROVENANCE_PATH: Answer(406, {})}, "status 406"),
         ({PROVENANCE_PATH: Answer(200, [])}, "does not answer with a JSON object"),
-        ({PROVENANCE_PATH: provenance({"kind": "Other"}, None)}, "no provenance that could be read"),
-        ({PROVENANCE_PATH: Answer(200, {"attestation_bundles": [5]})}, "no provenance that could be read"),
+        ({PROVENANCE_PATH: provenance({"kind": "Other"}, None)}, "can't read the publisher"),
+        ({PROVENANCE_PATH: Answer(200, {"attestation_bundles": [5]})}, "can't read the publisher"),
         ({PROVENANCE_PATH: Answer(302, {}, "Found\r\nLocation: https://test.pypi.org/")}, "status 302"),
     ],
     ids=str,
@@ -176,7 +176,7 @@ def test_a_name_that_can_be_none_is_not_asked_for(name: str) -> None:
 
 def test_only_https_is_spoken() -> None:
     """An index without TLS is not asked."""
-    with pytest.raises(BadInput, match="no https address"):
+    with pytest.raises(BadInput, match="not an https address"):
         last_accepted("sampleproject", "http://127.0.0.1:1")
 
 
