@@ -48,9 +48,10 @@ ENGINE = (
 )
 PAGES = "structure same_facts front_matter catalogue titles reference highlights pages"
 KINDS = {
-    "python": Kind(code.python, 0.2, ENGINE),
+    "python": Kind(code.python, 0.16, ENGINE),
     "javascript": Kind(code.javascript, 0.12, "types checker_in_node visit"),
-    "blocks": Kind(pages.blocks, 0.12, PAGES),
+    "blocks": Kind(pages.blocks, 0.1, PAGES),
+    "commands on pages": Kind(pages.commands, 0.06, "shell"),
     "facts on pages": Kind(pages.facts, 0.16, PAGES),
     "losses on pages": Kind(pages.losses, 0.1, PAGES),
     "workflows": Kind(

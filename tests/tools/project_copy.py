@@ -54,15 +54,17 @@ class Copy:
 
     def notices(self, seed: Seed, first: list[str], *, all_of_them: bool) -> bool:
         """Whether the tests notice the error: those that are the likeliest to do so, then the others."""
-        target = self.folder / seed.path
+        changed = [each for each in (seed, seed.twin) if each]
         shutil.rmtree(self.folder / ".hypothesis", ignore_errors=True)
         try:
-            if seed.mutated is None:
-                target.unlink()
-            else:
-                target.write_bytes(seed.mutated.encode())
+            for each in changed:
+                if each.mutated is None:
+                    (self.folder / each.path).unlink()
+                else:
+                    (self.folder / each.path).write_bytes(each.mutated.encode())
             if not self.passes(*first):
                 return True
             return all_of_them and not self.passes(*(f"--ignore={file}" for file in first))
         finally:
-            target.write_bytes(seed.text.encode())
+            for each in changed:
+                (self.folder / each.path).write_bytes(each.text.encode())

@@ -24,13 +24,17 @@ def files(pattern: str, at_least: int) -> list[str]:
 
 
 class Seed(NamedTuple):
-    """One error: the text between two places of a file is replaced. Without a place the file is removed."""
+    """One error: the text between two places of a file is replaced. Without a place the file is removed.
+
+    `twin` is the same error in another file, made at the same time.
+    """
 
     what: str
     path: str
     start: int
     end: int
     new: str
+    twin: "Seed | None" = None
 
     @property
     def text(self) -> str:

@@ -44,6 +44,22 @@ def other_files(path: str, text: str) -> Iterator[Seed]:
         yield Seed("include: another file", path, match.end(1) - len(name), match.end(1), other)
 
 
+def commands() -> Iterator[Seed]:
+    """A slip in each word of a command, the same in both languages: a change in one is found by comparing the two."""
+    for path in files("docs/en/**/*.md", at_least=100):
+        text, other = text_of(path), text_of(path.replace("docs/en", "docs/ru"))
+        for fence in re.finditer(FENCE, text, re.MULTILINE):
+            head, _, body = fence[0].partition("\n")
+            offset = fence.start() + len(head) + 1
+            for line in re.finditer(r"^(?! *```).+$", body if head.endswith("```bash") else "", re.MULTILINE):
+                at = other.find(f"\n{line[0]}\n") + 1
+                for word in re.finditer(r"[\w-]*[^\W_]{2,}[\w-]*", line[0]) if at else ():
+                    start, new = offset + line.start() + word.start(), slip(word[0])
+                    there = at + word.start()
+                    twin = Seed("", path.replace("docs/en", "docs/ru"), there, there + len(word[0]), new)
+                    yield Seed("word of a command", path, start, start + len(word[0]), new, twin)
+
+
 def outside(text: str) -> str:
     """The text with its blocks and front matter blanked out, in the same places."""
     blank = re.compile(FENCE + r"|\A---\n(?:.*\n)*?---\n", re.MULTILINE)
