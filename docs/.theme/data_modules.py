@@ -42,6 +42,7 @@ def shared_data(site_url: str) -> dict[str, Any]:
             name: {key: value for key, value in cause.items() if key not in unsaid}
             for name, cause in catalogue.CAUSES.items()
         },
+        "acts": catalogue.ACTS,
         "messages": [
             {key: value for key, value in message.items() if key not in ("why", "compared", "like")}
             for message in catalogue.MESSAGES.values()

@@ -12,7 +12,7 @@ const WORDS = {}; // what `load` has fetched
 let site = CATALOGUE.site;
 
 export const { causes: CAUSES, certainties: CERTAINTIES, clients: CLIENTS, weights: WEIGHTS } = CATALOGUE;
-export const { services: SERVICES, signs: SIGNS, endings: ENDINGS } = CATALOGUE;
+export const { acts: ACTS, services: SERVICES, signs: SIGNS, endings: ENDINGS } = CATALOGUE;
 export const { indexes: INDEXES, lookalikes: LOOKALIKES, providers: TABLES } = CATALOGUE;
 export const MESSAGES = Object.fromEntries(CATALOGUE.messages.map((message) => [message.id, message]));
 
@@ -49,7 +49,10 @@ export const useSite = (address) => void (site = address);
  * @param {Lang} lang
  * @param {Record<string, unknown>} [values]
  */
-export const say = (word, lang, values = {}) => fillIn(wordsOf(lang).words[word], values);
+export const say = (word, lang, values) => {
+  const text = wordsOf(lang).words[word];
+  return values ? fillIn(text, values) : text;
+};
 
 /**
  * What a cause is called.

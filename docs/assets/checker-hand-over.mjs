@@ -48,8 +48,8 @@ export function handOver({ causes: [first], register, error, decision, index, un
     paragraphs.push(labelled(asked, lang).map(([label, value]) => `   ${label}: ${value}`));
   }
   if (first.certainty !== "possible") {
-    const title = `${titleOf(first.cause, lang)} (${say(first.certainty, lang)}).`;
-    paragraphs.push([title, first.advice, first.url]);
+    const why = `${say("why", lang)}: ${titleOf(first.cause, lang)} (${say(first.certainty, lang)}).`;
+    paragraphs.splice(1, 0, [first.act, why, first.url]);
   }
   if (asked) {
     paragraphs.push([say("add-anew", lang), page(asked)]);

@@ -1,5 +1,6 @@
 // Put a diagnosis into words: the counterpart of the object and the text in snippets/answer/report.py.
 
+import { actOf } from "./checker-act.mjs";
 import {
   CAUSES,
   MESSAGES,
@@ -28,7 +29,8 @@ import { shown } from "./checker-text.mjs";
 
 /**
  * One cause; `line` is a workflow file's, which is not read here.
- * @typedef {Cause & { line: null, who: string, advice: string, url: string }} CauseAnswer
+ * @typedef {Cause & { line: null, who: string, act: string, change: string | null, advice: string, url: string }}
+ *   CauseAnswer
  */
 
 /**
@@ -58,7 +60,8 @@ import { shown } from "./checker-text.mjs";
  * @param {Lang} lang
  * @returns {Answer}
  */
-export function asObject({ log, claims, index }, { decision, register, causes, assumed }, lang) {
+export function asObject(given, { decision, register, causes, assumed }, lang) {
+  const { log, claims, index } = given;
   return {
     client: log?.client || null,
     error: log?.error || null,
@@ -69,6 +72,7 @@ export function asObject({ log, claims, index }, { decision, register, causes, a
       ...cause,
       line: null,
       who: CAUSES[cause.cause].who,
+      ...actOf(cause, given, lang),
       advice: adviceOf(cause.cause, lang),
       url: page(cause.cause, lang),
     })),
@@ -97,12 +101,12 @@ function remarksOf(log, causes) {
 }
 
 /**
- * The diagnosis for a person: the certain and the likely causes in full, the possible ones a line each.
+ * The diagnosis for a person: of certain and likely causes what to do, then why; of the possible ones a line each.
  * @param {Answer} answer
  * @param {Lang} lang
  */
 export function asText(answer, lang) {
-  const { causes, register, decision, assumed } = answer;
+  const { causes, register, decision } = answer;
   const strong = causes.filter(({ certainty }) => certainty !== "possible").length;
   const told = causes.slice(0, Math.max(strong + 3, 6));
   const lines = [...opening(answer, lang), ""];
@@ -113,7 +117,6 @@ export function asText(answer, lang) {
     lines.push("", `${say("register", lang)}:`);
     lines.push(...labelled(register, lang).map(([name, value]) => `   ${name}: ${value}`));
   }
-  if (assumed.length && decision) lines.push("", say("assumed", lang, { claims: assumed.join(", ") }));
   for (const { text, url } of besides(answer, lang)) lines.push("", url ? `${text}: ${url}` : text);
   return `${lines.join("\n").trim().replace(/\n{3,}/g, "\n\n")}\n`;
 }
@@ -126,18 +129,18 @@ export function asText(answer, lang) {
  */
 function causeLines(cause, number, answer, lang) {
   const { causes, register } = answer;
-  const first = `${number}. ${titleOf(cause.cause, lang)} (${say(cause.certainty, lang)})`;
+  const title = `${titleOf(cause.cause, lang)} (${say(cause.certainty, lang)})`;
   const last = `   ${cause.url}`;
-  if (cause.certainty === "possible" && causes.length > 1) return [first, last];
+  if (cause.certainty === "possible" && causes.length > 1) return [`${number}. ${title}`, last];
   const values = compared(cause, lang);
   const names = [say("on-pypi", lang), say("in-token", lang)];
   const width = Math.max(...names.map((name) => name.length)) + 1;
   const label = labels(lang, register?.provider)[String(cause.field)] || cause.field;
   return [
-    first,
+    `${number}. ${cause.act}`,
+    `   ${say("why", lang)}: ${title}.`,
     ...(values.length ? [`   ${label}:`] : []),
     ...values.map((value, place) => `     ${`${names[place]}:`.padEnd(width)} ${value}`),
-    `   ${cause.advice}`,
     ...howToSee(cause, answer, lang).map((line) => `   ${line}`),
     `   ${say("who", lang)}: ${say(cause.who, lang)}.`,
     last,

@@ -51,8 +51,8 @@ def hand_over(answer: Answer, lang: Lang, project: str | None = None) -> str:
             [f"   {label}: {shown(value) or say('any', lang)}" for label, value in labelled(asked, lang)],
         ]
     if first["certainty"] != "possible":
-        title = f"{CAUSES[first['cause']]['title'][lang]} ({say(first['certainty'], lang)})."
-        paragraphs.append([title, first["advice"], first["url"]])
+        why = f"{say('why', lang)}: {CAUSES[first['cause']]['title'][lang]} ({say(first['certainty'], lang)})."
+        paragraphs.insert(1, [first["act"], why, first["url"]])
     if asked:
         form = publishing_page(project or "PROJECT", answer["index"], asked)
         paragraphs += [[say("add-anew", lang), form], [say("if-it-agrees", lang), say("nothing-secret", lang)]]

@@ -5,9 +5,10 @@ import re
 from collections.abc import Mapping
 from typing import Any, NotRequired, TypedDict
 
+from answer.act import act_of, line_of
 from answer.case import Case
 from answer.causes import Diagnosis
-from catalogue import CAUSES, MESSAGES, PROVIDERS, SERVICES, WORDS, Both, Certainty, Lang, address, page, say
+from catalogue import CAUSES, MESSAGES, SERVICES, WORDS, Certainty, Lang, address, labels, page, say
 from shared.safe_text import redact, shown, visible
 
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
@@ -23,6 +24,8 @@ class CauseAnswer(TypedDict):
     found: str | None
     line: int | None
     who: str
+    act: str
+    change: str | None
     advice: str
     url: str
 
@@ -65,6 +68,8 @@ def as_object(case: Case, diagnosis: Diagnosis, lang: Lang) -> Answer:
                 "found": cause.found,
                 "line": cause.line,
                 "who": CAUSES[cause.cause]["who"],
+                "act": act_of(cause, case, lang),
+                "change": line_of(cause, case),
                 "advice": CAUSES[cause.cause]["advice"][lang],
                 "url": page(cause.cause, lang),
             }
@@ -113,18 +118,24 @@ def redacted(value: Any) -> Any:
 
 
 def as_text(answer: Answer, lang: Lang, colour: bool = False) -> str:
-    """The diagnosis for a person: the certain and the likely causes in full, the possible ones a line each."""
+    """The diagnosis for a person: what to do about certain and likely causes, and why; a line for each possible one."""
     bold, dim, plain = (BOLD, DIM, PLAIN) if colour else ("", "", "")
     lines = [*opening(answer, lang), ""]
     strong = sum(cause["certainty"] != "possible" for cause in answer["causes"])
     told = answer["causes"][: max(strong + 3, 6)]
     for number, cause in enumerate(told, 1):
-        title, how = CAUSES[cause["cause"]]["title"][lang], say(cause["certainty"], lang)
-        lines.append(f"{number}. {bold}{title}{plain} ({how})")
+        title = f"{CAUSES[cause['cause']]['title'][lang]} ({say(cause['certainty'], lang)})"
         if cause["certainty"] != "possible" or len(answer["causes"]) == 1:
-            lines += [f"   {line}" for line in compared(cause, answer, lang)]
-            lines += [f"   {line}" for line in [cause["advice"], *how_to_see(cause, answer, lang)]]
+            lines.append(f"{number}. {bold}{cause['act']}{plain}")
+            reasons = [
+                f"{say('why', lang)}: {title}.",
+                *compared(cause, answer, lang),
+                *how_to_see(cause, answer, lang),
+            ]
+            lines += [f"   {line}" for line in reasons]
             lines.append(f"   {say('who', lang)}: {say(cause['who'], lang)}.")
+        else:
+            lines.append(f"{number}. {title}")
         lines.append(f"   {dim}{cause['url']}{plain}")
     if rest := len(answer["causes"]) - len(told):
         lines.append(say("more", lang, count=rest, url=page("", lang)))
@@ -134,8 +145,6 @@ def as_text(answer: Answer, lang: Lang, colour: bool = False) -> str:
             f"   {label}: {shown(value) or say('any', lang)}" for label, value in labelled(answer["register"], lang)
         ]
         lines += [f"   {answer['form']}"] if "form" in answer else []
-    if answer["assumed"] and answer["decision"]:
-        lines += ["", say("assumed", lang, claims=", ".join(answer["assumed"]))]
     lines += [line for said in besides(answer, lang) for line in ("", said)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"
 
@@ -208,20 +217,9 @@ def compared(cause: CauseAnswer, answer: Answer, lang: Lang) -> list[str]:
     return [f"{label}:", *(f"  {name + ':':{width}} {value}" for name, value in zip(names, shows, strict=True))]
 
 
-def labels(lang: Lang, provider: str | None) -> list[tuple[str, str]]:
-    """PyPI's own labels of one provider's form fields, or of all: English first, since its Russian pages mix both."""
-    forms = [PROVIDERS[provider]] if provider else PROVIDERS.values()
-    return [(field["name"], both(field["label"], lang)) for form in forms for field in form["fields"]]
-
-
 def labelled(register: Mapping[str, str], lang: Lang) -> list[tuple[str, str]]:
     """The values to register beside the labels of PyPI's form."""
     return [(label, register[name]) for name, label in labels(lang, register["provider"])]
-
-
-def both(label: Both, lang: Lang) -> str:
-    """A label as English and Russian readers of PyPI see it."""
-    return label["en"] if lang == "en" or label["en"] == label["ru"] else f"{label['en']} («{label['ru']}»)"
 
 
 def as_github(answer: Answer, lang: Lang) -> str:
@@ -233,7 +231,7 @@ def as_github(answer: Answer, lang: Lang) -> str:
     lines = []
     for cause in told:
         title = CAUSES[cause["cause"]]["title"][lang]
-        message = "\n".join([*compared(cause, answer, lang), cause["advice"], cause["url"]])
+        message = "\n".join([cause["act"], *compared(cause, answer, lang), cause["url"]])
         lines.append(f"::error title={escaped(title).replace(':', '%3A').replace(',', '%2C')}::{escaped(message)}")
     return "\n".join(lines) + "\n"
 

@@ -54,6 +54,17 @@ class CauseEntry(TypedDict):
     advice: Both
 
 
+class Act(TypedDict):
+    """What to do about a cause: the words that say so, the first one whose values are all known.
+
+    `field`: the field of PyPI's form that the values belong to. `line`: what to write into the workflow file.
+    """
+
+    says: list[str]
+    field: NotRequired[str]
+    line: NotRequired[str]
+
+
 class MessageEntry(TypedDict):
     """A message: its wordings, what it weighs beside others in a log, and the causes that it may have.
 
@@ -177,6 +188,7 @@ def read_messages(page: str) -> list[MessageEntry]:
 
 gc.disable()  # nothing below is garbage; to look for some in it takes a tenth of a start
 CAUSES: dict[str, CauseEntry] = {cause["id"]: cause for cause in read("causes.json")}
+ACTS: dict[str, Act] = read("acts.json")  # beside the advice, which holds without the values of a case
 CHANGES: dict[str, Change] = read("changes.json")
 MESSAGES: dict[str, MessageEntry] = {entry["id"]: entry for page in MESSAGE_PAGES for entry in read_messages(page)}
 PROVIDERS: dict[str, ProviderTable] = read("providers.json")
@@ -198,6 +210,17 @@ def say(word: str, lang: Lang, **values: object) -> str:
     'PyPI accepts this token: it matches publisher 1.'
     """
     return WORDS[word][lang].format_map(values)
+
+
+def labels(lang: Lang, provider: str | None) -> list[tuple[str, str]]:
+    """PyPI's own labels of one provider's form fields, or of all: English first, since its Russian pages mix both."""
+    forms = [PROVIDERS[provider]] if provider else PROVIDERS.values()
+    return [(field["name"], both(field["label"], lang)) for form in forms for field in form["fields"]]
+
+
+def both(label: Both, lang: Lang) -> str:
+    """A label as English and Russian readers of PyPI see it."""
+    return label["en"] if lang == "en" or label["en"] == label["ru"] else f"{label['en']} («{label['ru']}»)"
 
 
 def page(cause: str, lang: Lang) -> str:

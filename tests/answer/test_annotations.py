@@ -12,7 +12,7 @@ CAUSE = {
     "field": None,
     "expected": None,
     "found": None,
-    "advice": "100 %,\r\nas: is",
+    "act": "100 %,\r\nas: is",
     "url": "https://a.b/c",
 }
 

@@ -1,12 +1,13 @@
 """What diagnose.py tells, word for word, about every log and every broken workflow, in both languages."""
 
 import difflib
+import re
 import shlex
 
 import pytest
 
 import diagnose
-from catalogue import CAUSES
+from catalogue import ACTS, CAUSES, WORDS
 from pages import LANGUAGES, ROOT
 from problems import report
 from record_sessions import commands, questions
@@ -38,11 +39,20 @@ def test_the_answers_are_the_recorded_ones(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_is_asked_and_every_cause_is_told(language: str) -> None:
-    """No log and no broken workflow is left out; each cause's title and advice is among the answers."""
+    """No log and no broken workflow is left out; each cause's title and what to do are among the answers."""
     text = recorded(language)
     unasked = sorted({*questions(language)} - {*commands(text)})
+    missing: list[str] = []
     report(f"{each}: not recorded, run `make record`" for each in unasked)
-    texts = [(cause["id"], cause[kind][language]) for cause in CAUSES.values() for kind in ("title", "advice")]
-    report(
-        f"snippets/sessions/answers.{language}.txt: {cause}: no {told!r}" for cause, told in texts if told not in text
-    )
+    for name, cause in CAUSES.items():
+        told = [cause["advice"], *(WORDS[word] for word in ACTS.get(name, {}).get("says", ()))]
+        if not any(pattern_of(each[language]).search(text) for each in told):
+            missing.append(f"{name}: neither its advice nor an act")
+        if cause["title"][language] not in text:
+            missing.append(f"{name}: no title")
+    report(f"snippets/sessions/answers.{language}.txt: {each}" for each in missing)
+
+
+def pattern_of(sentence: str) -> re.Pattern[str]:
+    """A sentence of the catalogue with any value in each of its braces."""
+    return re.compile(".+".join(map(re.escape, re.split(r"\{\w+\}", sentence))))

@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 from answer.case import Case
 from answer.causes import diagnose
 from answer.hand_over import hand_over
-from answer.report import as_object, both
+from answer.report import as_object
 from built_site import LANGUAGES, Site
-from catalogue import CAUSES, MESSAGES, PROVIDERS, SITE, WORDS, say
+from catalogue import CAUSES, MESSAGES, PROVIDERS, SITE, WORDS, both, say
 from checker_reader import (
     EXAMPLE,
     LOGS,

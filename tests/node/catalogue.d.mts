@@ -68,6 +68,7 @@ declare const catalogue: {
   certainties: Certainty[];
   weights: string[];
   causes: Record<string, CauseEntry>;
+  acts: Record<string, { says: string[]; field?: string; line?: string }>;
   messages: MessageEntry[];
   clients: { id: string; marks: string[]; prints?: string[] }[];
   services: { id: string; name: string; marks: string[]; trusted?: boolean }[];

@@ -1,0 +1,71 @@
+"""What to do about a cause, with the values of the case filled in; the advice of the catalogue where none are known."""
+
+import re
+
+from answer.case import Case
+from answer.messages import Cause
+from catalogue import ACTS, CAUSES, WORDS, Act, Lang, labels
+from pypi.indexes import INDEXES
+from shared.safe_text import shown
+
+UNSAID: Act = {"says": []}  # of a cause whose advice needs no values
+NAME = re.compile(r"\{(\w+)\}")
+PLAIN = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][a-z0-9_./-]*", re.IGNORECASE | re.ASCII)
+
+
+def act_of(cause: Cause, case: Case, lang: Lang) -> str:
+    """What to do: the first of the cause's sentences whose values are all known, or else its advice."""
+    values = known_values(cause, case, lang)
+    for word in ACTS.get(cause.cause, UNSAID)["says"]:
+        if values.keys() >= {*NAME.findall(WORDS[word][lang])}:
+            return WORDS[word][lang].format_map(values)
+    return CAUSES[cause.cause]["advice"][lang]
+
+
+def line_of(cause: Cause, case: Case) -> str | None:
+    """The line to write into the workflow or pipeline file, where that is what to do and its value is known."""
+    return known_values(cause, case, "en").get("line")
+
+
+def known_values(cause: Cause, case: Case, lang: Lang) -> dict[str, str]:
+    """What can stand in the braces of a cause's sentences, each value as it can be shown."""
+    act, register = ACTS.get(cause.cause, UNSAID), (case.token.registration if case.token else None) or {}
+    field = cause.field or act.get("field", "")
+    names = dict(labels(lang, case.provider))
+    file = register.get("workflow_filename") or register.get("workflow_filepath")
+    values = {
+        "label": names.get(field),
+        "expected": coded(cause.expected),
+        "found": coded(cause.found or register.get(field)),
+        "stored": coded(register.get(field)),
+        "file": coded(file),
+        "caller": coded(caller_of(case)),
+        "host": INDEXES[case.index].host if case.index else None,
+        "values": ", ".join(f"*{names[name]}* `{coded(register[name])}`" for name in names if register.get(name)),
+    }
+    known = {name: value for name, value in values.items() if value}
+    if "line" in act and "expected" in known:
+        known["line"] = act["line"].format(expected=in_yaml(known["expected"]))
+    return known
+
+
+def caller_of(case: Case) -> str | None:
+    """The workflow file that called the one in which the job is, if the token shows that."""
+    if not (case.token and case.token.is_reusable):
+        return None
+    return (case.token.texts.get("workflow_ref") or "").partition("@")[0].rpartition("/")[2]
+
+
+def coded(value: str | None) -> str:
+    """A value as it can stand between marks of code."""
+    return shown(value or "").replace("`", r"\x60")
+
+
+def in_yaml(value: str) -> str:
+    """A value as YAML takes it for a string.
+
+    >>> in_yaml("pypi"), in_yaml("on"), in_yaml("release: production")
+    ('pypi', '"on"', '"release: production"')
+    """
+    escaped = value.replace("\\", "\\\\").replace('"', r"\"")
+    return value if PLAIN.fullmatch(value) else f'"{escaped}"'
