@@ -101,24 +101,39 @@ function remarksOf(log, causes) {
 }
 
 /**
- * The diagnosis for a person: of certain and likely causes what to do, then why; of the possible ones a line each.
+ * The diagnosis for a person: what to do about certain and likely causes, and why; a line for each possible one.
  * @param {Answer} answer
  * @param {Lang} lang
  */
 export function asText(answer, lang) {
-  const { causes, register, decision } = answer;
+  const { causes } = answer;
   const strong = causes.filter(({ certainty }) => certainty !== "possible").length;
   const told = causes.slice(0, Math.max(strong + 3, 6));
-  const lines = [...opening(answer, lang), ""];
-  told.forEach((cause, place) => lines.push(...causeLines(cause, place + 1, answer, lang)));
+  const lines = told.flatMap((cause, place) => causeLines(cause, place + 1, answer, lang));
   const count = causes.length - told.length;
   if (count) lines.push(say("more", lang, { count, url: page("", lang) }));
-  if (register && !decision?.accepted) {
-    lines.push("", `${say("register", lang)}:`);
-    lines.push(...labelled(register, lang).map(([name, value]) => `   ${name}: ${value}`));
-  }
-  for (const { text, url } of besides(answer, lang)) lines.push("", url ? `${text}: ${url}` : text);
-  return `${lines.join("\n").trim().replace(/\n{3,}/g, "\n\n")}\n`;
+  const values = valuesToCompare(answer, lang);
+  const parts = [opening(answer, lang), ...(isOpen(answer) ? [values, lines] : [lines, values])];
+  for (const { text, url } of besides(answer, lang)) parts.push([url ? `${text}: ${url}` : text]);
+  return `${parts.filter((part) => part.length).map((part) => part.join("\n")).join("\n\n")}\n`;
+}
+
+/**
+ * Whether nothing tells which field differs: then the reader has to compare.
+ * @param {Answer} answer
+ */
+export const isOpen = ({ causes }) =>
+  causes.some(({ cause }) => CAUSES[cause].group === "matching") &&
+  causes.every(({ certainty }) => certainty === "possible");
+
+/**
+ * What a publisher must hold for this token, unless PyPI accepts it.
+ * @param {Answer} answer
+ * @param {Lang} lang
+ */
+function valuesToCompare({ register, decision }, lang) {
+  if (!register || decision?.accepted) return [];
+  return [`${say("register", lang)}:`, ...labelled(register, lang).map(([name, value]) => `   ${name}: ${value}`)];
 }
 
 /**
@@ -158,8 +173,8 @@ export function opening(answer, lang) {
   const because = (/** @type {string | null} */ reason) => (reason ? ` (${shown(reason)})` : "");
   if (error) lines.push(`${say("failed", lang)}: ${error.code}${because(error.reason)}`);
   if (decision?.accepted) {
-    lines.push(say("accepted", lang, { number: Number(decision.matched_publisher) + 1 }));
-    if (error && causes.length) lines.push(say("contradiction", lang));
+    const said = say("accepted", lang, { number: Number(decision.matched_publisher) + 1 });
+    lines.push(error && causes.length ? say("contradiction", lang) : said);
   } else if (decision && !error) {
     lines.push(`${say("refused", lang)}: ${decision.error_code}${because(decision.reason)}`);
   }

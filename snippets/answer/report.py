@@ -1,7 +1,6 @@
 """Put a diagnosis into words: for a terminal, for a program, or as GitHub annotations."""
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any, NotRequired, TypedDict
 
@@ -119,34 +118,41 @@ def redacted(value: Any) -> Any:
 
 def as_text(answer: Answer, lang: Lang, colour: bool = False) -> str:
     """The diagnosis for a person: what to do about certain and likely causes, and why; a line for each possible one."""
-    bold, dim, plain = (BOLD, DIM, PLAIN) if colour else ("", "", "")
-    lines = [*opening(answer, lang), ""]
     strong = sum(cause["certainty"] != "possible" for cause in answer["causes"])
     told = answer["causes"][: max(strong + 3, 6)]
-    for number, cause in enumerate(told, 1):
-        title = f"{CAUSES[cause['cause']]['title'][lang]} ({say(cause['certainty'], lang)})"
-        if cause["certainty"] != "possible" or len(answer["causes"]) == 1:
-            lines.append(f"{number}. {bold}{cause['act']}{plain}")
-            reasons = [
-                f"{say('why', lang)}: {title}.",
-                *compared(cause, answer, lang),
-                *how_to_see(cause, answer, lang),
-            ]
-            lines += [f"   {line}" for line in reasons]
-            lines.append(f"   {say('who', lang)}: {say(cause['who'], lang)}.")
-        else:
-            lines.append(f"{number}. {title}")
-        lines.append(f"   {dim}{cause['url']}{plain}")
+    causes = [line for number, cause in enumerate(told, 1) for line in cause_lines(cause, number, answer, lang, colour)]
     if rest := len(answer["causes"]) - len(told):
-        lines.append(say("more", lang, count=rest, url=page("", lang)))
-    if answer["register"] and not (answer["decision"] or {}).get("accepted"):
-        lines += ["", say("register", lang) + ":"]
-        lines += [
-            f"   {label}: {shown(value) or say('any', lang)}" for label, value in labelled(answer["register"], lang)
-        ]
-        lines += [f"   {answer['form']}"] if "form" in answer else []
-    lines += [line for said in besides(answer, lang) for line in ("", said)]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip()) + "\n"
+        causes.append(say("more", lang, count=rest, url=page("", lang)))
+    values = values_to_compare(answer, lang)
+    parts = [opening(answer, lang), *([values, causes] if is_open(answer) else [causes, values])]
+    parts += [[said] for said in besides(answer, lang)]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines) + "\n"
+
+
+def is_open(answer: Answer) -> bool:
+    """Whether nothing tells which field differs: then the reader has to compare."""
+    matching = [cause["certainty"] for cause in answer["causes"] if CAUSES[cause["cause"]]["group"] == "matching"]
+    return bool(matching) and {cause["certainty"] for cause in answer["causes"]} == {"possible"}
+
+
+def cause_lines(cause: CauseAnswer, number: int, answer: Answer, lang: Lang, colour: bool) -> list[str]:
+    """A cause: what to do, why, who can; of one among several that are possible the title."""
+    bold, dim, plain = (BOLD, DIM, PLAIN) if colour else ("", "", "")
+    title = f"{CAUSES[cause['cause']]['title'][lang]} ({say(cause['certainty'], lang)})"
+    last = f"   {dim}{cause['url']}{plain}"
+    if cause["certainty"] == "possible" and len(answer["causes"]) > 1:
+        return [f"{number}. {bold}{title}{plain}", last]
+    why = [f"{say('why', lang)}: {title}.", *compared(cause, answer, lang), *how_to_see(cause, answer, lang)]
+    lines = [*why, f"{say('who', lang)}: {say(cause['who'], lang)}."]
+    return [f"{number}. {bold}{cause['act']}{plain}", *(f"   {line}" for line in lines), last]
+
+
+def values_to_compare(answer: Answer, lang: Lang) -> list[str]:
+    """What a publisher must hold for this token, unless PyPI accepts it."""
+    if not answer["register"] or (answer["decision"] or {}).get("accepted"):
+        return []
+    values = [f"   {label}: {shown(value) or say('any', lang)}" for label, value in labelled(answer["register"], lang)]
+    return [f"{say('register', lang)}:", *values, *([f"   {answer['form']}"] if "form" in answer else [])]
 
 
 def how_to_see(cause: CauseAnswer, answer: Answer, lang: Lang) -> list[str]:
@@ -180,13 +186,13 @@ def opening(answer: Answer, lang: Lang) -> list[str]:
         reason = f" ({shown(error['reason'])})" if error["reason"] else ""
         lines.append(f"{say('failed', lang)}: {error['code']}{reason}")
     if decision and decision["accepted"]:
-        lines.append(say("accepted", lang, number=decision["matched_publisher"] + 1))
-        lines += [say("contradiction", lang)] if error and answer["causes"] else []
+        said = say("accepted", lang, number=decision["matched_publisher"] + 1)
+        lines.append(say("contradiction", lang) if error and answer["causes"] else said)
     elif decision and not error:
         reason = f" ({shown(decision['reason'])})" if decision["reason"] else ""
         lines.append(f"{say('refused', lang)}: {decision['error_code']}{reason}")
-    for outcome in (decision or {}).get("outcomes", ()):
-        lines.append(f"{say('outcomes', lang)}: {shown(outcome['reason'] or say('accepts', lang))}")
+    outcomes = (decision or {}).get("outcomes", ())
+    lines += [f"{say('outcomes', lang)}: {shown(each['reason'] or say('accepts', lang))}" for each in outcomes]
     if answer["unexplained"]:
         lines += [f"{say('unexplained', lang)}:", *(f"   {shown(line)}" for line in answer["unexplained"])]
         lines.append(say("unexplained-next", lang, url=address("messages", lang)))
