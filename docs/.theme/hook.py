@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 
 from data_modules import catalogue, data_modules, form_fields, read_again
 from pack import packed
+from sample import CAUSE, sample
 from served_modules import preloaded, served
 from swap import swap, swap_in_template
 
@@ -84,7 +85,9 @@ def the_one(files: Files, path: str) -> File:
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:
     """Give the templates their words, the ids of the causes that have an example, and the filter `swap`."""
     env.filters["swap"] = swap_in_template
-    env.globals |= {"words": spoken(WORDS, config.theme["language"]), "examples": EXAMPLES.keys()}
+    language = config.theme["language"]
+    words = spoken(WORDS, language)
+    env.globals |= {"words": words, "examples": EXAMPLES.keys(), "sample": sample(*EXAMPLES[CAUSE], language)}
 
 
 def spoken(words: Any, language: str) -> Any:

@@ -1,21 +1,31 @@
-// The answer on the page. Every value reaches it as text.
+// The answer on the page: what to do first, then the table of fields, then the rest. Every value reaches it as text.
 
-import { CAUSES, MESSAGES, address, say, titleOf } from "./checker-catalogue.mjs";
-import { comparison } from "./checker-comparison.mjs";
-import { element, replace } from "./checker-elements.mjs";
-import { handOver, publishingPage } from "./checker-hand-over.mjs";
-import { besides, howToSee, labelled, opening } from "./checker-report.mjs";
-import { shown } from "./checker-text.mjs";
+import { CAUSES, MESSAGES, address, say } from "./checker-catalogue.mjs";
+import { causeBox, causeInShort } from "./checker-cause.mjs";
+import { copyButton, element, lang, replace, rich, spokenOf, words } from "./checker-elements.mjs";
+import { handOver } from "./checker-hand-over.mjs";
+import { asMarkdown } from "./checker-markdown.mjs";
+import { aboutProject, projectBox, withProject } from "./checker-project.mjs";
+import { besides, opening } from "./checker-report.mjs";
+import { showTable } from "./checker-table.mjs";
+import { partition, shown } from "./checker-text.mjs";
 
 /**
- * @import { Lang } from "./checker-catalogue.mjs"
+ * @import { FieldRow } from "./checker-fields.mjs"
  * @import { Answer, CauseAnswer } from "./checker-report.mjs"
  */
 
 /**
- * What the page knows beside the answer: `bad` is the sentence that says why there is none, `words` are the page's own,
- * `compared` tells whether publishers were given.
- * @typedef {{ bad?: string, lang: Lang, words: Record<string, string>, project: string, compared: boolean }} Told
+ * What the page knows beside the answer. `bad`: why there is none; `isOpen`: nothing but comparing will tell which
+ * field differs, so the table comes first; `without`: the causes without what PyPI has; `isCompared`: publishers were
+ * given; `typed`: the fields that were typed into the table.
+ * @typedef {object} Told
+ * @property {string} [bad]
+ * @property {FieldRow[]} fields
+ * @property {boolean} isOpen
+ * @property {CauseAnswer[]} without
+ * @property {boolean} isCompared
+ * @property {Set<string>} typed
  */
 
 let last = "";
@@ -27,14 +37,32 @@ let last = "";
  * @param {Told} told
  */
 export function showAnswer(result, found, told) {
-  const now = JSON.stringify([found, told.bad, told.project, told.compared]);
+  const now = JSON.stringify([found, told, [...told.typed]]);
   if (now === last) return;
   last = now;
-  const [status, answer] = result.children;
-  const strong = found ? strongOf(found.causes) : [];
-  replace(status, [found ? summary(found, strong, told) : told.bad || told.words.empty]);
-  status.classList.toggle("tp-spoken", strong.length > 0); // the same stands below, as a heading
-  answer.replaceChildren(...(found ? parts(found, strong, told) : []));
+  const [status, above, table, below] = result.querySelectorAll(":scope > .tp-part");
+  aboutProject(found);
+  const rows = found && hasTable(found, told) ? rowsOf(found, told) : [];
+  const inRows = new Set(rows.map((row) => row.told?.cause));
+  const none = told.isOpen && rows.length ? causeOf(told.without, "publisher-not-registered") : undefined;
+  inRows.add(none?.cause);
+  const causes = found?.causes.filter(({ cause }) => !inRows.has(cause)) ?? [];
+  const strong = strongOf(causes);
+  const first = strongOf(found?.causes ?? [])[0];
+  const isSpoken = Boolean(first) || told.isOpen; // the same stands below
+  replace(status, [found ? summary(found, first, told) : told.bad || ""]);
+  status.classList.toggle("tp-spoken", isSpoken);
+  const boxes = found ? strong.map((cause) => box(cause, found, told, rows.map(({ name }) => name), strong)) : [];
+  above.replaceChildren(...(told.isOpen && found ? lead(found) : boxes));
+  if (found) showTable(table, rows, none, found);
+  else table.replaceChildren();
+  const rest = causes.filter((cause) => !strong.includes(cause));
+  below.replaceChildren(
+    ...(told.isOpen ? boxes : []),
+    ...possible(rest, Boolean(first) || told.isOpen),
+    ...(found ? notes(found, isSpoken) : []),
+    ...(found ? copies(found, told) : []),
+  );
 }
 
 /**
@@ -44,157 +72,151 @@ export function showAnswer(result, found, told) {
 const strongOf = (causes) => causes.filter(({ certainty }) => certainty !== "possible" || causes.length === 1);
 
 /**
+ * @param {CauseAnswer[]} causes
+ * @param {string | null} id
+ */
+const causeOf = (causes, id) => causes.find(({ cause }) => cause === id);
+
+/**
+ * Whether there is something to compare, and a reason to.
  * @param {Answer} found
- * @param {CauseAnswer[]} strong
  * @param {Told} told
  */
-function summary(found, strong, { lang, words }) {
-  const [first] = found.causes;
+const hasTable = ({ causes }, { fields, isOpen, isCompared }) =>
+  fields.some(({ inToken }) => inToken !== null) &&
+  (isOpen || isCompared || causes.some(({ cause, certainty }) => isMatching(cause) && certainty !== "certain"));
+
+/** @param {string} cause */
+const isMatching = (cause) => CAUSES[cause].group === "matching";
+
+/**
+ * The rows of the table. While the question is open each row is the cause that it would show.
+ * @param {Answer} found
+ * @param {Told} told
+ */
+function rowsOf({ causes }, { fields, isOpen, without, typed }) {
+  return fields.map((row) => {
+    const cause = row.cause ? causeOf(causes, row.cause) : row.onPypi === null && causeOf(without, row.other);
+    const isTyped = row.onPypi === null || (isOpen && (typed.has(row.name) || !row.onPypi));
+    return { ...row, told: (isOpen && cause) || undefined, isTyped };
+  });
+}
+
+/**
+ * What is said at once, and read out: what to do, or else what was found.
+ * @param {Answer} found
+ * @param {CauseAnswer | undefined} first
+ * @param {Told} told
+ */
+function summary(found, first, { isOpen }) {
+  if (first) return spokenOf(first.act);
+  if (isOpen) return words.compare;
   const unexplained = found.unexplained.map((line) => shown(line)).join(" ");
-  if (unexplained && !first) return `${say("unexplained", lang)}: ${unexplained}`;
-  if (strong.length) return `${titleOf(first.cause, lang)} (${say(first.certainty, lang)}).`;
-  const several = first && !found.decision?.accepted ? [words.several] : [];
+  if (unexplained && !found.causes.length) return `${say("unexplained", lang)}: ${unexplained}`;
+  const several = found.causes.length && !found.decision?.accepted ? [words.several] : [];
   return [...opening(found, lang), ...several].map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(" ");
 }
 
 /**
+ * What to compare with what, and the way there.
  * @param {Answer} found
+ */
+function lead(found) {
+  const told = element("p", { class: "tp-lead" }, words.compare);
+  const { register } = found;
+  return [told, ...cutOff(found), ...(register ? [projectBox({ ...found, register }, words["open-page"])] : [])];
+}
+
+/**
+ * The claim that the log does not show whole.
+ * @param {Answer} found
+ */
+const cutOff = ({ cut }) => (cut ? [element("p", { class: "tp-cut" }, say("cut", lang, { claim: cut }))] : []);
+
+/**
+ * A cause in full; the first one that is changed on PyPI has the way to PyPI's form.
+ * @param {CauseAnswer} cause
+ * @param {Answer} found
+ * @param {Told} told
+ * @param {string[]} names
  * @param {CauseAnswer[]} strong
- * @param {Told} told
  */
-function parts(found, strong, told) {
-  const { causes, decision, error, register, assumed } = found;
-  const { lang, words, project } = told;
-  /** @type {HTMLElement[]} */
-  const made = strong.length ? opening(found, lang).map((line) => element("p", {}, line.trim())) : [];
-  if (error) made.push(element("p", {}, linkToMessage(error, lang)));
-  const provider = register?.provider ?? CAUSES[causes[0]?.cause]?.providers?.[0];
-  if (found.unexplained.length) {
-    made.push(element("p", {}, ...linked(say("unexplained-next", lang, { url: address("messages", lang) }))));
-  }
-  made.push(...strong.map((cause) => causeInFull(cause, found, provider, lang)));
-  made.push(...possible(causes.filter((cause) => !strong.includes(cause)), strong.length > 0, told));
-  if (register && !decision?.accepted) {
-    const asked = !strong.length || strong.some(({ who }) => who === "publisher");
-    made.push(registration(register, found.index, asked, told));
-  }
-  if (assumed.length && decision) made.push(element("p", {}, say("assumed", lang, { claims: assumed.join(", ") })));
-  for (const { text, url } of besides(found, lang)) {
-    made.push(element("p", {}, ...(url ? [element("a", { href: url }, text)] : linked(text))));
-  }
-  if (causes.length || found.unexplained.length) made.push(toHandOver(handOver(found, lang, project), words));
-  return made;
+function box(cause, found, { isOpen }, names, strong) {
+  const { register } = found;
+  const isFirst = cause === strong.find(({ who }) => who === "publisher");
+  const means = register && isFirst && !isOpen ? [projectBox({ ...found, register }, words.prefilled)] : [];
+  return causeBox(cause, found, names, means);
 }
 
 /**
- * A title or an advice, its marks of code as elements.
- * @param {string} text
+ * The possible causes, which are open if nothing else is told.
+ * @param {CauseAnswer[]} causes
+ * @param {boolean} isRest
  */
-const coded = (text) => text.split("`").map((part, place) => (place % 2 ? element("code", {}, part) : part));
-
-/**
- * One of the guide's own sentences, its addresses as links.
- * @param {string} text
- */
-const linked = (text) =>
-  text.split(/(https?:\/\/\S+)/).map((part, place) => (place % 2 ? element("a", { href: part }, part) : part));
-
-/**
- * The possible causes, which are open if nothing stronger was found.
- * @param {CauseAnswer[]} others
- * @param {boolean} hasStrong
- * @param {Told} told
- */
-function possible(others, hasStrong, { lang, words, compared: isCompared }) {
-  if (!others.length) return [];
-  const told = (hasStrong ? words.others : words.possible).replace("{count}", String(others.length));
-  const list = element("ul", {}, ...others.map((cause) => causeInShort(cause, lang)));
-  const attributes = { class: "tp-others", ...(hasStrong ? {} : { open: "" }) };
-  const details = element("details", attributes, element("summary", {}, told), list);
-  return hasStrong || isCompared ? [details] : [element("p", {}, words.compare), details];
+function possible(causes, isRest) {
+  if (!causes.length) return [];
+  const told = (isRest ? words.others : words.possible).replace("{count}", String(causes.length));
+  const list = element("ul", {}, ...causes.map(causeInShort));
+  const attributes = { class: "tp-others", ...(isRest ? {} : { open: "" }) };
+  return [element("details", attributes, element("summary", {}, told), list)];
 }
 
 /**
- * The way to the page about what the log says.
- * @param {NonNullable<Answer["error"]>} error
- * @param {Lang} lang
- */
-function linkToMessage({ message: id, code, reason }, lang) {
-  const { page } = MESSAGES[id];
-  const href = `${address(`messages/${page}`, lang)}#${id}`;
-  return element("a", { href }, `${say("read-more", lang)}: ${shown(reason ?? code)}`);
-}
-
-/**
- * A cause: its name, the two values one over the other, what to do, who can, where more stands.
- * @param {CauseAnswer} cause
+ * What the log says, and what is worth knowing beside the causes.
  * @param {Answer} found
- * @param {string | undefined} provider
- * @param {Lang} lang
+ * @param {boolean} isSpoken
  */
-function causeInFull(cause, found, provider, lang) {
-  const [title, certainty] = [titleOf(cause.cause, lang), say(cause.certainty, lang)];
-  return element(
-    "section",
-    { class: "tp-cause", "data-cause": cause.cause, "data-certainty": cause.certainty },
-    element("h2", {}, ...coded(title), " ", element("small", {}, certainty)),
-    ...comparison(cause, provider, lang),
-    element("p", {}, ...coded([cause.advice, ...howToSee(cause, found, lang)].join(" "))),
-    element("p", {}, `${say("who", lang)}: ${say(cause.who, lang)}.`),
-    element("p", {}, element("a", { href: cause.url }, `${say("read-more", lang)}: `, ...coded(title))),
-  );
+function notes(found, isSpoken) {
+  const { error, unexplained } = found;
+  const [first, ...more] = opening(found, lang).map((line) => line.trim());
+  const told = isSpoken ? more : [];
+  if (!error && isSpoken && first) told.unshift(first);
+  if (unexplained.length && !isSpoken) told.push(say("unexplained-next", lang, { url: address("messages", lang) }));
+  return [
+    ...(error ? [element("p", { class: "tp-hint" }, ...linked(first, aboutMessage(error.message)))] : []),
+    ...told.map((line) => element("p", { class: "tp-hint" }, ...rich(line))),
+    ...besides(found, lang).map(({ text, url }) =>
+      element("p", {}, ...(url ? [element("a", { href: url }, text)] : rich(text)))),
+  ];
 }
 
 /**
- * @param {CauseAnswer} cause
- * @param {Lang} lang
+ * What the log says, as a link.
+ * @param {string} line
+ * @param {string} href
  */
-const causeInShort = (cause, lang) =>
-  element(
-    "li",
-    { "data-cause": cause.cause, "data-certainty": cause.certainty },
-    element("a", { href: cause.url }, ...coded(titleOf(cause.cause, lang))),
-  );
+function linked(line, href) {
+  const [before, colon, said] = partition(line, ": ");
+  return [before, colon, element("a", { href }, said)];
+}
+
+/** @param {string} id */
+const aboutMessage = (id) => `${address(`messages/${MESSAGES[id].page}`, lang)}#${id}`;
 
 /**
- * The values of a publisher for this token, and PyPI's form with these values in it.
- * @param {Record<string, string>} register
- * @param {string | null} index
- * @param {boolean} open
+ * The text for the person who can change the setting, and the answer for an issue.
+ * @param {Answer} found
  * @param {Told} told
  */
-function registration(register, index, open, { project, lang, words }) {
-  const rows = labelled(register, lang).flatMap(([label, value]) => [
-    element("dt", {}, label),
-    element("dd", {}, value === say("any", lang) ? element("em", {}, value) : element("code", {}, value)),
-  ]);
-  const form = publishingPage(project, index, register);
-  const link = element("a", { href: form, rel: "noreferrer", id: "tp-prefilled" }, words.prefilled);
-  return element(
-    "details",
-    open ? { open: "" } : {},
-    element("summary", {}, say("register", lang)),
-    element("dl", { class: "tp-register" }, ...rows),
-    element("p", {}, project ? link : words.project),
-  );
+function copies(found, { fields }) {
+  if (!found.causes.length && !found.unexplained.length) return [];
+  return [
+    toCopy("tp-copy", words["hand-over"], words.copy, (project) => handOver(found, lang, project)),
+    toCopy("tp-copy-markdown", words["for-issue"], words["copy-markdown"], () => asMarkdown(found, fields, lang)),
+  ];
 }
 
 /**
- * The text for the person who can change the setting, and a button that copies it.
- * @param {string} text
- * @param {Record<string, string>} words
+ * @param {string} id
+ * @param {string} summarized
+ * @param {string} label
+ * @param {(project: string) => string} write
  */
-function toHandOver(text, words) {
-  const place = element("pre", { tabindex: "0" }, text);
-  const button = element("button", { type: "button", class: "md-button", id: "tp-copy" }, words.copy);
-  button.addEventListener("click", async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      button.textContent = words.copied;
-    } catch {
-      getSelection()?.selectAllChildren(place); // no clipboard here: Ctrl+C takes it from there
-      button.textContent = words.selected;
-    }
+function toCopy(id, summarized, label, write) {
+  const place = element("pre", { tabindex: "0" });
+  withProject((project) => {
+    place.textContent = write(project);
   });
-  return element("details", { class: "tp-hand-over" }, element("summary", {}, words["hand-over"]), button, place);
+  const button = copyButton([label], place, { id });
+  return element("details", { class: "tp-hand-over" }, element("summary", {}, summarized), button, place);
 }

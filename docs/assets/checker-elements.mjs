@@ -1,5 +1,8 @@
 // The document, which no other file of the checker touches: its language, its own words, its elements.
 
+import { isAscii } from "./checker-text.mjs";
+
+const SHORT = 20; // characters that a column of a phone has room for
 const { documentElement } = document;
 export const lang = documentElement.lang === "ru" ? "ru" : "en";
 
@@ -41,4 +44,59 @@ export function element(name, attributes = {}, ...children) {
 export function replace(place, children) {
   const draft = element("div", {}, ...children);
   if (place.textContent !== draft.textContent) place.replaceChildren(...draft.childNodes);
+}
+
+/**
+ * A sentence of the guide: what it marks as code or as emphasis, and its addresses, become elements.
+ * @param {string} text
+ */
+export const rich = (text) =>
+  text.split(/(`[^`]*`|\*[^*`]+\*|https?:\/\/[^\s`]+)/).map((part, place) => {
+    if (place % 2 === 0) return part;
+    if (part.startsWith("h")) return element("a", { href: part }, part);
+    const inner = part.slice(1, -1);
+    return part.startsWith("*") ? element("em", {}, inner) : code(inner);
+  });
+
+/**
+ * The same sentence without its marks, as it is spoken.
+ * @param {string} text
+ */
+export const spokenOf = (text) => element("p", {}, ...rich(text)).textContent;
+
+/**
+ * A value to type, as code. A short one stands on one line.
+ * @param {string} value
+ * @param {(string | Node)[]} parts the value with its marks
+ */
+export const code = (value, parts = breakable(value)) =>
+  element("code", value.length <= SHORT && isAscii(value) ? { class: "tp-short" } : {}, ...parts);
+
+/**
+ * A value that a line may break behind its punctuation, and nowhere within a word.
+ * @param {string} value
+ */
+export function breakable(value) {
+  const parts = value.match(/[^/_.@:]*[/_.@:]+|[^/_.@:]+/g) ?? [];
+  return parts.flatMap((part, place) => (place ? [element("wbr"), part] : [part]));
+}
+
+/**
+ * A button that copies; where there is no clipboard, it selects a place that shows the same.
+ * @param {(string | Node)[]} label
+ * @param {HTMLElement} place
+ * @param {Record<string, string>} [attributes]
+ */
+export function copyButton(label, place, attributes = {}) {
+  const button = element("button", { type: "button", class: "md-button", ...attributes }, ...label);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(place.textContent);
+      button.textContent = words.copied;
+    } catch {
+      getSelection()?.selectAllChildren(place); // Ctrl+C takes it from there
+      button.textContent = words.selected;
+    }
+  });
+  return button;
 }

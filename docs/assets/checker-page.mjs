@@ -5,14 +5,19 @@ import { diagnose, readLog, readPublishers } from "./checker.mjs";
 import { showAnswer } from "./checker-answer.mjs";
 import { load, say, useSite } from "./checker-catalogue.mjs";
 import { find, findAll, lang, words } from "./checker-elements.mjs";
+import { compareFields } from "./checker-fields.mjs";
 import { readPasted, withoutSecrets } from "./checker-paste.mjs";
-import { fill, form, isBlank, lines, projectOf, providers, readSettings, showForm } from "./checker-publisher-form.mjs";
-import { labelOf, sentence } from "./checker-publisher-form.mjs";
+import { forgetProject } from "./checker-project.mjs";
+import { fill, form, isBlank, labelOf, lines, providers, put, readSettings } from "./checker-publisher-form.mjs";
+import { sentence, showForm, typedSoFar } from "./checker-publisher-form.mjs";
+import { isOpen } from "./checker-report.mjs";
 import examples from "./examples.json" with { type: "json" }; // made by docs/.theme/hook.py from snippets/logs
 
 /**
+ * @import { Told } from "./checker-answer.mjs"
  * @import { Log } from "./checker-log.mjs"
- * @import { Claims } from "./checker-provider.mjs"
+ * @import { Claims, Publisher } from "./checker-provider.mjs"
+ * @import { Answer } from "./checker-report.mjs"
  */
 
 const MUCH = 1000; // characters: browsers insert a paste line by line, which takes longer than to read it
@@ -21,10 +26,12 @@ const END = 20_000; // characters of a long log that the field shows
 const PAUSE = 120; // milliseconds between the last key and the answer
 
 const checker = find(".tp-checker");
-const [note, jump, result] = ["note", "jump", "result"].map((id) => find(`#tp-${id}`));
+const [note, result] = ["note", "result"].map((id) => find(`#tp-${id}`));
 const log = /** @type {HTMLTextAreaElement} */ (find("#tp-log"));
 /** @type {{ text: string, log?: Log, claims?: Claims, bad?: string }} */
 let evidence = { text: "" };
+/** The fields that were typed into the answer's table, not into the form. */
+const typed = new Set();
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
@@ -41,6 +48,7 @@ function take(text) {
   const start = whole.length > LONG ? whole.indexOf("\n", whole.length - END) + 1 || whole.length - END : 0;
   const rest = whole.slice(start);
   if (rest !== log.value) log.value = rest;
+  typed.clear();
   evidence = { text: log.value, ...read(whole) };
   const said = hidden === "unreadable" ? say("bad-token", lang, { name: labelOf(log).textContent }) : words[hidden];
   note.textContent = [said, start && words.long].filter(Boolean).join(" ");
@@ -64,12 +72,35 @@ function update() {
   const { bad, claims, log: evident } = evidence;
   const publishers = readSettings();
   const asked = Boolean(evident || claims || publishers.length);
-  const found = asked && !bad ? diagnose({ log: evident, publishers, claims }, lang) : null;
-  if (found?.register && isBlank()) providers.value = found.register.provider;
+  const alone = asked && !bad ? diagnose({ log: evident, claims }, lang) : null;
+  if (alone?.register && isBlank()) providers.value = alone.register.provider;
   showForm();
-  showAnswer(result, found, { bad, lang, words, project: projectOf(), compared: publishers.length > 0 });
-  jump.textContent = result.children[0].textContent;
+  const [found, told] = answer(alone, publishers);
+  showAnswer(result, found, { ...told, bad });
   find(".tp-jump").hidden = !asked && !bad;
+}
+
+/**
+ * The answer with what PyPI has, all of it or only a field or two, and what the page knows beside it.
+ * @param {Answer | null} alone the answer without what PyPI has
+ * @param {Publisher[]} publishers
+ * @returns {[Answer | null, Told]}
+ */
+function answer(alone, publishers) {
+  if (!alone) return [null, { fields: [], isOpen: false, without: [], isCompared: false, typed }];
+  const { register } = alone;
+  const isComplete = publishers.length > 0;
+  const known = isComplete || !register ? publishers : [typedSoFar(register.provider)];
+  const fields = compareFields(alone, known);
+  // What is not known of a publisher is taken to agree, so that what differs is told at once.
+  const isPartly = !isComplete && fields.some(({ cause }) => cause);
+  const compared = isPartly ? [{ ...register, ...known[0] }] : publishers;
+  const asked = { log: evidence.log, claims: evidence.claims, publishers: compared };
+  const found = compared.length ? diagnose(asked, lang) : alone;
+  const isAsked = isOpen(alone) || Boolean(register && !alone.causes.length && !alone.messages.length);
+  const isAnswered = isComplete && typed.size === 0;
+  const isCompared = compared.length > 0;
+  return [found, { fields, isOpen: isAsked && !isAnswered, without: alone.causes, isCompared, typed }];
 }
 
 function updateSoon() {
@@ -111,7 +142,15 @@ function insert(event, data) {
 }
 log.addEventListener("paste", (event) => insert(event, event.clipboardData));
 log.addEventListener("drop", (event) => insert(event, event.dataTransfer));
+result.addEventListener("input", ({ target }) => {
+  const { value, dataset } = /** @type {HTMLInputElement} */ (target);
+  if (!dataset.for) return;
+  typed.add(dataset.for);
+  put(dataset.for, value);
+  updateSoon();
+});
 form.addEventListener("input", ({ target }) => {
+  typed.clear();
   if (/** @type {HTMLElement} */ (target).closest("[data-field]") || target === providers) lines.value = "";
   updateSoon();
 });
@@ -125,7 +164,7 @@ for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (findAll("a[href
     if (!checker.contains(link)) checker.scrollIntoView();
   });
 }
-jump.addEventListener("click", (event) => {
+find("#tp-jump").addEventListener("click", (event) => {
   event.preventDefault();
   result.focus();
   result.scrollIntoView();
@@ -133,6 +172,7 @@ jump.addEventListener("click", (event) => {
 find("#tp-clear").addEventListener("click", () => {
   take("");
   form.reset();
+  forgetProject();
   update();
   log.focus();
 });

@@ -1,8 +1,9 @@
 // The form with what PyPI has: pasted lines fill it in, and PyPI's form answers what is typed.
 
 import { BadInput, checkForm, readPublishers, storedForm } from "./checker.mjs";
-import { MESSAGES, fieldsOf, labels, say, siteUrl, titleOf } from "./checker-catalogue.mjs";
+import { fieldsOf, labels, say, titleOf } from "./checker-catalogue.mjs";
 import { element, find, lang, replace, words } from "./checker-elements.mjs";
+import { saidByForm } from "./checker-project.mjs";
 import { isAscii, strip } from "./checker-text.mjs";
 
 /**
@@ -10,17 +11,9 @@ import { isAscii, strip } from "./checker-text.mjs";
  * @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control
  */
 
-const PROJECT_NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i;
 export const form = /** @type {HTMLFormElement} */ (find("#tp-publisher"));
 const controls = /** @type {Record<string, Control>} */ (/** @type {unknown} */ (form.elements));
 export const { provider: providers, publisher_lines: lines } = controls;
-const { project_name: projectName } = controls;
-
-/** The project's name, or nothing if it can't be one. */
-export function projectOf() {
-  const name = strip(projectName.value);
-  return PROJECT_NAME.test(name) ? name : "";
-}
 
 /** Whether nothing is filled in: GitLab's address stands there from the start. */
 export const isBlank = () => fieldsOf(providers.value).every((name) => !controls[name].value || name === "issuer_url");
@@ -66,6 +59,25 @@ export function readSettings() {
 const typedInto = (provider) => Object.fromEntries(fieldsOf(provider).map((name) => [name, controls[name].value]));
 
 /**
+ * What has been typed of a publisher that is not complete.
+ * @param {string} provider
+ */
+export function typedSoFar(provider) {
+  const typed = provider === providers.value ? typedInto(provider) : {};
+  return { provider, ...Object.fromEntries(Object.entries(typed).filter(([, value]) => strip(value))) };
+}
+
+/**
+ * Put a value into one field.
+ * @param {string} name
+ * @param {string} value
+ */
+export function put(name, value) {
+  controls[name].value = value;
+  lines.value = "";
+}
+
+/**
  * Fill the form in with a publisher.
  * @param {Publisher} publisher
  */
@@ -90,19 +102,6 @@ export function showForm() {
     else if (odd) complain(control, titleOf("invisible-or-lookalike-characters", lang));
     else complain(control, stored[name] === typed[name] ? "" : storedAs(stored[name]), false);
   }
-  const bad = projectName.value && !PROJECT_NAME.test(strip(projectName.value));
-  complain(projectName, bad ? saidByForm("form-project-invalid") : "");
-}
-
-/**
- * PyPI's own words about a field, as its pages show them in either language, with a link to what they mean.
- * @param {string} id
- */
-function saidByForm(id) {
-  const { texts, ru, page } = MESSAGES[id];
-  const said = lang === "ru" && ru ? `${texts[0]} («${ru[0]}»)` : texts[0];
-  const address = `${siteUrl(lang)}messages/${page}/#${id}`;
-  return [`${words.form} `, element("a", { href: address }, said)];
 }
 
 /**

@@ -120,6 +120,7 @@ def html(language: str) -> str:
     environment = jinja2.Environment(loader=loader)  # noqa: S701 - as MkDocs renders it: the words hold markup
     checker = environment.get_template("checker.html").render(
         words=hook.spoken(hook.WORDS, language),
+        sample=hook.sample(*hook.EXAMPLES[hook.CAUSE], language),
         config={"extra": {"providers": catalogue.PROVIDERS, "fields": hook.form_fields()}},
     )
     return f'<!doctype html><html lang="{language}"><body>{checker}</body></html>'
