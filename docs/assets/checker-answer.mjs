@@ -110,7 +110,7 @@ function rowsOf({ causes }, { fields, isOpen, without, typed }) {
  */
 function summary(found, first, { isOpen }) {
   if (first) return spokenOf(first.act);
-  if (isOpen) return words.compare;
+  if (isOpen) return toCompare(found);
   const unexplained = found.unexplained.map((line) => shown(line)).join(" ");
   if (unexplained && !found.causes.length) return `${say("unexplained", lang)}: ${unexplained}`;
   const several = found.causes.length && !found.decision?.accepted ? [words.several] : [];
@@ -118,11 +118,17 @@ function summary(found, first, { isOpen }) {
 }
 
 /**
+ * Why to compare, or that comparing showed no difference.
+ * @param {Answer} found
+ */
+const toCompare = ({ decision }) => (decision?.accepted ? say("contradiction", lang) : words.compare);
+
+/**
  * What to compare with what, and the way there.
  * @param {Answer} found
  */
 function lead(found) {
-  const told = element("p", { class: "tp-lead" }, words.compare);
+  const told = element("p", { class: "tp-lead" }, toCompare(found));
   const { register } = found;
   return [told, ...cutOff(found), ...(register ? [projectBox({ ...found, register }, words["open-page"])] : [])];
 }

@@ -37,7 +37,7 @@ export function reasons(cause, found, compared, means = []) {
   return [
     ...(cause.change ? [lineToCopy(cause.change)] : []),
     ...means,
-    element("p", { class: "tp-why" }, badge(cause.certainty), " ", ...rich(titleOf(cause.cause, lang))),
+    element("p", { class: "tp-why" }, ...badge(cause.certainty), ...rich(titleOf(cause.cause, lang))),
     ...values,
     ...howToSee(cause, found, lang).map((line) => element("p", {}, ...rich(line))),
     element("p", { class: "tp-hint" }, `${say("who", lang)}: ${say(cause.who, lang)}. `, more),
@@ -45,10 +45,11 @@ export function reasons(cause, found, compared, means = []) {
 }
 
 /**
- * How certain a cause is.
+ * How certain a cause is; what is only possible is told when a reader asks for it.
  * @param {string} certainty
  */
-const badge = (certainty) => element("strong", { class: `tp-badge tp-${certainty}` }, say(certainty, lang));
+const badge = (certainty) =>
+  certainty === "possible" ? [] : [element("strong", { class: `tp-badge tp-${certainty}` }, say(certainty, lang)), " "];
 
 /**
  * The line for the workflow file, and a button that copies it.
@@ -61,7 +62,7 @@ function lineToCopy(line) {
 }
 
 /**
- * A possible cause among others, by its name.
+ * A possible cause among others: its name, and what to do.
  * @param {CauseAnswer} cause
  */
 export const causeInShort = (cause) =>
@@ -69,4 +70,5 @@ export const causeInShort = (cause) =>
     "li",
     { "data-cause": cause.cause, "data-certainty": cause.certainty },
     element("a", { href: cause.url }, ...rich(titleOf(cause.cause, lang))),
+    element("p", { class: "tp-hint", "data-act": "" }, ...rich(cause.act)),
   );

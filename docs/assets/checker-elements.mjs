@@ -67,10 +67,12 @@ export const spokenOf = (text) => element("p", {}, ...rich(text)).textContent;
 /**
  * A value to type, as code. A short one stands on one line.
  * @param {string} value
- * @param {(string | Node)[]} parts the value with its marks
+ * @param {(string | Node)[]} [parts] the value with its marks
  */
-export const code = (value, parts = breakable(value)) =>
-  element("code", value.length <= SHORT && isAscii(value) ? { class: "tp-short" } : {}, ...parts);
+export function code(value, parts) {
+  const isShort = value.length <= SHORT && isAscii(value);
+  return element("code", isShort ? { class: "tp-short" } : {}, ...(parts ?? (isShort ? [value] : breakable(value))));
+}
 
 /**
  * A value that a line may break behind its punctuation, and nowhere within a word.

@@ -89,12 +89,13 @@ function update() {
 function answer(alone, publishers) {
   if (!alone) return [null, { fields: [], isOpen: false, without: [], isCompared: false, typed }];
   const { register } = alone;
-  const isComplete = publishers.length > 0;
-  const known = isComplete || !register ? publishers : [typedSoFar(register.provider)];
+  // In the table a blank field is one that nobody has looked up yet.
+  const known = register && (typed.size || !publishers.length) ? [typedSoFar(register.provider)] : publishers;
   const fields = compareFields(alone, known);
+  const isComplete = publishers.length > 0 && !(typed.size && fields.some(({ onPypi }) => onPypi === null));
   // What is not known of a publisher is taken to agree, so that what differs is told at once.
   const isPartly = !isComplete && fields.some(({ cause }) => cause);
-  const compared = isPartly ? [{ ...register, ...known[0] }] : publishers;
+  const compared = isPartly ? [{ ...register, ...known[0] }] : isComplete ? publishers : [];
   const asked = { log: evidence.log, claims: evidence.claims, publishers: compared };
   const found = compared.length ? diagnose(asked, lang) : alone;
   const isAsked = isOpen(alone) || Boolean(register && !alone.causes.length && !alone.messages.length);

@@ -5,7 +5,7 @@ import { INDEXES, MESSAGES, say, siteUrl } from "./checker-catalogue.mjs";
 import { code, copyButton, element, lang, replace, words } from "./checker-elements.mjs";
 import { publishingPage } from "./checker-hand-over.mjs";
 import { labelled } from "./checker-report.mjs";
-import { shown, strip } from "./checker-text.mjs";
+import { MOST, shown, strip } from "./checker-text.mjs";
 
 /**
  * @import { Answer } from "./checker-report.mjs"
@@ -21,7 +21,7 @@ let followers = [];
 /** The project's name, or nothing if it can't be one. */
 function projectName() {
   const name = strip(typed ?? guessed);
-  return NAME.test(name) ? name : "";
+  return name.length <= MOST && NAME.test(name) ? name : "";
 }
 
 /** Forget the name that was typed. */
@@ -54,11 +54,11 @@ export function withProject(write) {
  */
 export function projectBox({ register, index }, label) {
   const input = element("input", {
-    id: "tp-project", type: "text", spellcheck: "false", autocomplete: "off", autocapitalize: "off",
-    "aria-describedby": "tp-project-said", value: typed ?? guessed,
+    id: "tp-project-name", type: "text", spellcheck: "false", autocomplete: "off", autocapitalize: "off",
+    "aria-describedby": "tp-project-name-said", value: typed ?? guessed,
   });
   const link = element("a", { class: "md-button md-button--primary", id: "tp-prefilled", rel: "noreferrer" }, label);
-  const said = element("p", { class: "tp-said", id: "tp-project-said", "aria-live": "polite" });
+  const said = element("p", { class: "tp-said", id: "tp-project-name-said", "aria-live": "polite" });
   const name = element("code");
   input.addEventListener("input", () => {
     typed = input.value;
@@ -74,7 +74,7 @@ export function projectBox({ register, index }, label) {
   return element(
     "div",
     { class: "tp-project" },
-    element("label", { for: "tp-project" }, words["project-name"]),
+    element("label", { for: "tp-project-name" }, words["project-name"]),
     element("div", {}, input, link),
     said,
     pending(register, index, name),

@@ -27,7 +27,7 @@ export const labelOf = (control) => /** @type {NodeListOf<HTMLLabelElement>} */ 
  */
 export function sentence(error) {
   if (!(error instanceof BadInput)) throw error;
-  return error.said(lang).replaceAll("--publisher", find("#tp-publisher legend").textContent);
+  return error.said(lang).replaceAll("--publisher", words.publisher);
 }
 
 /**

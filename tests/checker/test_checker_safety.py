@@ -45,9 +45,15 @@ TRY_EACH = """([claims, provider, publisher, hostile]) => {
   for (const value of hostile) {
     const tried = value.slice(0, 20);
     for (const name of Object.keys(claims)) answer({ ...claims, [name]: value }, publisher, `${name}: ${tried}`);
-    for (const name of [...Object.keys(publisher), "project_name", "publisher_lines"]) {
+    for (const name of [...Object.keys(publisher), "publisher_lines"]) {
       answer(claims, { ...publisher, [name]: value }, `${name} of PyPI: ${tried}`);
     }
+    answer(claims, {}, `nothing of PyPI: ${tried}`);
+    for (const input of result.querySelectorAll("input")) {
+      input.value = value;
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }
+    answer(claims, { ...publisher, [Object.keys(publisher)[0]]: "other" }, `project's name: ${tried}`);
     answer(Object.fromEntries(Object.keys(claims).map(name => [name, value])), publisher, `all claims: ${tried}`);
   }
   return problems;

@@ -23,7 +23,9 @@ def text_of(name: str) -> str:
 
 
 def type_in(page: Page, publisher: dict[str, str]) -> None:
-    """Fill in the form, field by field."""
+    """Fill in the form, field by field; a phone shows it when it is unfolded."""
+    if not page.locator("#tp-publisher").is_visible():
+        page.click(".tp-fold summary")
     for name, value in publisher.items():
         field = page.locator(f"#tp-publisher [name={name}]")
         field.select_option(value) if name == "provider" else field.fill(value)

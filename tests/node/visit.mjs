@@ -40,7 +40,11 @@ window.Element.prototype.scrollIntoView = function () { happened.push(`in sight:
  */
 function control(name) {
   const { elements } = /** @type {HTMLFormElement} */ (find("#tp-publisher"));
-  return name === "log" ? log() : /** @type {Record<string, any>} */ (elements)[name];
+  if (name === "log") return log();
+  if (name === "project") return /** @type {Control} */ (find("#tp-project-name"));
+  const [, field] = /^table (.+)/.exec(name) ?? [];
+  if (field) return /** @type {Control} */ (find(`#tp-result [data-for=${field}]`));
+  return /** @type {Record<string, any>} */ (elements)[name];
 }
 
 /**
@@ -103,7 +107,8 @@ function* told(node, depth = "") {
     if (child.nodeType === 1) {
       const element = /** @type {Element} */ (child);
       const attributes = [...element.attributes].map(({ name, value }) => ` ${name}="${site(value)}"`).join("");
-      const text = element.children.length ? "" : ` ${short(element.textContent)}`;
+      const isText = [...element.children].every((part) => part.matches("code, em, mark, small, strong, wbr"));
+      const text = isText ? ` ${short(element.textContent)}` : "";
       yield `${depth}<${element.localName}${attributes}>${text}`;
       if (!text) yield* told(element, `${depth}  `);
     } else if (child.textContent?.trim()) yield depth + short(child.textContent);
@@ -112,7 +117,7 @@ function* told(node, depth = "") {
 
 function* shown() {
   yield `log: ${short(log().value)}`;
-  for (const id of ["note", "jump"]) yield `${id}: ${find(`#tp-${id}`).textContent}`;
+  yield `note: ${find("#tp-note").textContent}`;
   if (!find(".tp-jump").hidden) yield "the way to the answer is shown";
   for (const element of document.querySelectorAll("#tp-publisher :is(input, select, textarea)")) {
     const field = /** @type {Control} */ (element);
@@ -122,7 +127,11 @@ function* shown() {
     const said = document.getElementById(field.getAttribute("aria-describedby") ?? "");
     if (said) yield* told(said, "  ");
   }
-  yield* told(find("#tp-result"));
+  for (const part of document.querySelectorAll("#tp-result > .tp-part")) yield* told(part);
+  for (const input of document.querySelectorAll("#tp-result input")) {
+    const field = /** @type {HTMLInputElement} */ (input);
+    yield `${field.dataset.for ?? field.id}: ${field.value}`;
+  }
   yield `focus: ${document.activeElement?.id}`;
 }
 

@@ -14,7 +14,7 @@ from problems import report
 
 KINDS = [
     "",
-    f"checker/#example={EXAMPLE}",
+    f"#example={EXAMPLE}",
     f"causes/{EXAMPLE}/",
     "causes/",
     "messages/exchange/",

@@ -33,8 +33,8 @@ def test_the_messages_lead_to_every_cause(language: str) -> None:
 
 @pytest.mark.parametrize(("language", "root"), LANGUAGES.items())
 def test_no_page_without_a_way_back(site: Site, language: str, root: str) -> None:
-    """From each page one click leads to the front page, to all causes, to the messages and to the checker."""
-    wanted = {f"{ADDRESS}{root}{path}" for path in ("", "causes/", "messages/", "checker/")}
+    """From each page one click leads to the front page, with the checker, to all causes and to the messages."""
+    wanted = {f"{ADDRESS}{root}{path}" for path in ("", "causes/", "messages/")}
     missing = []
     for path, html in site.pages(language).items():
         here = f"{ADDRESS}{root}{path}"

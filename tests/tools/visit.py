@@ -42,18 +42,19 @@ def steps() -> Iterator[tuple[str, ...]]:
     yield ("open",)
     yield "insert", "log", mismatch
     for name, value in (
+        ("project", "a/../b?"), ("project", " Sample.Project "),
         ("owner", "octo-org"), ("repository", "sampleproject"), ("workflow_filename", ".github/workflows/publish.yml"),
         ("workflow_filename", " publish.yml "), ("environment", "PyPI"), ("environment", "pyрi"), ("owner", "остоургы"),
         ("owner", "octo-org"), ("repository", "sample"), ("repository", "sampleproject-ng"), ("repository", "ssample"),
-        ("repository", "sampleproject"), ("environment", ""), ("project_name", "a/../b?"),
-        ("project_name", " Sample.Project "),
+        ("repository", "sampleproject"), ("environment", ""),
     ):  # fmt: skip
         yield "type", name, value
     yield from (
         ("click", "#tp-copy"),
-        ("again", "project_name"),
+        ("again", "owner"),
         ("refuse",),
         ("click", "#tp-copy"),
+        ("click", "#tp-copy-markdown"),
         ("click", "#tp-jump"),
         ("submit",),
     )
@@ -74,7 +75,17 @@ def steps() -> Iterator[tuple[str, ...]]:
     yield "type", "provider", "gitlab"
     yield "insert", "log", mismatch
     yield "type", "owner", "octo-org"
-    yield "type", "project_name", "sampleproject"
+    yield "click", "#tp-clear"
+    yield "insert", "log", mismatch
+    for name, value in (
+        ("project", "sampleproject"), ("table workflow_filename", "publish.yml"), ("table owner", "octo-org"),
+        ("table repository", "sampleproject"), ("table environment", "pypi"), ("table workflow_filename", "release.yml"),
+    ):  # fmt: skip
+        yield "type", name, value
+    yield "click", "#tp-clear"
+    yield "insert", "log", logs["environment-missing-in-workflow.action"]
+    yield "type", "table environment", "pypi"
+    yield "insert", "log", mismatch[: mismatch.index("/.github/workflows")]
     yield "click", "a[href^='#example=']"
     for cause in ("wrong-audience", "owner-name-mismatch", "no-such-cause", "constructor", "project-path-mismatch"):
         yield "follow", f"#example={cause}"
