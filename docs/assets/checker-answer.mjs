@@ -113,8 +113,8 @@ function summary(found, first, { isOpen }) {
   if (isOpen) return toCompare(found);
   const unexplained = found.unexplained.map((line) => shown(line)).join(" ");
   if (unexplained && !found.causes.length) return `${say("unexplained", lang)}: ${unexplained}`;
-  const several = found.causes.length && !found.decision?.accepted ? [words.several] : [];
-  return [...opening(found, lang), ...several].map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(" ");
+  if (found.causes.length && !found.decision?.accepted) return words.several;
+  return opening(found, lang).map((line) => (/[.!?]$/.test(line) ? line : `${line}.`)).join(" ");
 }
 
 /**

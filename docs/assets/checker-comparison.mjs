@@ -52,6 +52,7 @@ export function marked(text, other) {
   while (start < shorter && here[start] === there[start]) start += 1;
   let end = 0;
   while (end < shorter - start && here.at(-1 - end) === there.at(-1 - end)) end += 1;
+  if (!start && !end) return breakable(here.join("")); // with nothing in common there is no part to point at
   const middle = here.slice(start, here.length - end).join("");
   const before = here.slice(0, start).join("");
   const parts = [before, middle && element("mark", {}, ...breakable(middle)), here.slice(here.length - end).join("")];

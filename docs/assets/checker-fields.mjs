@@ -11,12 +11,14 @@ import { Token, knownProvider } from "./checker-token.mjs";
 
 /**
  * `onPypi` is null if nobody said what PyPI has; `inToken` is null if the claims don't tell, and "" if the token has
- * none. `cause`: why the two differ, null if they don't. `other`: why any other value on PyPI would differ.
+ * none; `usual` is what PyPI's form would store for the token. `cause`: why PyPI and the token differ, null if they
+ * don't. `other`: why any other value on PyPI would differ.
  * @typedef {object} FieldRow
  * @property {string} provider
  * @property {string} name
  * @property {string | null} onPypi
  * @property {string | null} inToken
+ * @property {string} usual
  * @property {string | null} cause
  * @property {string | null} other
  */
@@ -47,8 +49,8 @@ const differing = (rows) => rows.filter(({ cause }) => cause).length;
  * @returns {FieldRow[]}
  */
 function rowsOf(token, provider, known) {
-  const usual = Object.fromEntries(TABLES[provider].fields.map(({ name, form }) => {
-    const value = token.publisher[name] ?? "";
+  const usual = Object.fromEntries(TABLES[provider].fields.map(({ name, form, default: given = "" }) => {
+    const value = token.publisher[name] ?? given;
     return [name, form.lower ? value.toLowerCase() : value]; // as the form stores it
   }));
   const causeOf = (/** @type {string} */ name, /** @type {string} */ value) => {
@@ -60,6 +62,29 @@ function rowsOf(token, provider, known) {
     const onPypi = known[name] ?? null;
     const cause = onPypi === null ? null : causeOf(name, onPypi);
     const other = causeOf(name, `${usual[name]}-other`);
-    return { provider, name, onPypi, inToken: token.publisher[name] ?? null, cause, other };
+    return { provider, name, onPypi, inToken: token.publisher[name] ?? null, usual: usual[name], cause, other };
   });
+}
+
+/**
+ * The publisher that the rows describe; what is not known of it is taken to agree with the token.
+ * @param {FieldRow[]} fields
+ * @returns {Publisher}
+ */
+export const publisherOf = (fields) =>
+  Object.fromEntries([
+    ["provider", fields[0].provider],
+    ...fields.map(({ name, onPypi, usual }) => [name, onPypi ?? usual]),
+  ]);
+
+/**
+ * What to type into PyPI's form, also if the log does not tell a value that the form itself fills in.
+ * @param {Pick<Answer, "register">} answer
+ * @param {FieldRow[]} fields
+ */
+export function registerOf({ register }, fields) {
+  const isFilledIn = (/** @type {FieldRow} */ { inToken, usual }) => inToken === null && usual !== "";
+  const isKnown = (/** @type {FieldRow} */ { inToken, usual }) => inToken !== null || usual !== "";
+  if (register || !fields.some(isFilledIn) || !fields.every(isKnown)) return register;
+  return publisherOf(fields.map((row) => ({ ...row, onPypi: null })));
 }

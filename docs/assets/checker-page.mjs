@@ -5,7 +5,7 @@ import { diagnose, readLog, readPublishers } from "./checker.mjs";
 import { showAnswer } from "./checker-answer.mjs";
 import { load, say, useSite } from "./checker-catalogue.mjs";
 import { find, findAll, lang, words } from "./checker-elements.mjs";
-import { compareFields } from "./checker-fields.mjs";
+import { compareFields, publisherOf, registerOf } from "./checker-fields.mjs";
 import { readPasted, withoutSecrets } from "./checker-paste.mjs";
 import { forgetProject } from "./checker-project.mjs";
 import { fill, form, isBlank, labelOf, lines, providers, put, readSettings } from "./checker-publisher-form.mjs";
@@ -73,7 +73,8 @@ function update() {
   const publishers = readSettings();
   const asked = Boolean(evident || claims || publishers.length);
   const alone = asked && !bad ? diagnose({ log: evident, claims }, lang) : null;
-  if (alone?.register && isBlank()) providers.value = alone.register.provider;
+  const provider = alone && compareFields(alone, [])[0]?.provider;
+  if (provider && isBlank()) providers.value = provider;
   showForm();
   const [found, told] = answer(alone, publishers);
   showAnswer(result, found, { ...told, bad });
@@ -88,20 +89,18 @@ function update() {
  */
 function answer(alone, publishers) {
   if (!alone) return [null, { fields: [], isOpen: false, without: [], isCompared: false, typed }];
-  const { register } = alone;
   // In the table a blank field is one that nobody has looked up yet.
-  const known = register && (typed.size || !publishers.length) ? [typedSoFar(register.provider)] : publishers;
-  const fields = compareFields(alone, known);
+  const fields = compareFields(alone, typed.size || !publishers.length ? [typedSoFar()] : publishers);
   const isComplete = publishers.length > 0 && !(typed.size && fields.some(({ onPypi }) => onPypi === null));
-  // What is not known of a publisher is taken to agree, so that what differs is told at once.
   const isPartly = !isComplete && fields.some(({ cause }) => cause);
-  const compared = isPartly ? [{ ...register, ...known[0] }] : isComplete ? publishers : [];
+  const compared = isPartly ? [publisherOf(fields)] : isComplete ? publishers : [];
   const asked = { log: evidence.log, claims: evidence.claims, publishers: compared };
   const found = compared.length ? diagnose(asked, lang) : alone;
-  const isAsked = isOpen(alone) || Boolean(register && !alone.causes.length && !alone.messages.length);
+  const register = registerOf(alone, fields);
+  const isAsked = isOpen(alone) || Boolean(alone.register && !alone.causes.length && !alone.messages.length);
   const isAnswered = isComplete && typed.size === 0;
   const isCompared = compared.length > 0;
-  return [found, { fields, isOpen: isAsked && !isAnswered, without: alone.causes, isCompared, typed }];
+  return [{ ...found, register }, { fields, isOpen: isAsked && !isAnswered, without: alone.causes, isCompared, typed }];
 }
 
 function updateSoon() {

@@ -13,6 +13,7 @@ import { isAscii, strip } from "./checker-text.mjs";
 
 export const form = /** @type {HTMLFormElement} */ (find("#tp-publisher"));
 const controls = /** @type {Record<string, Control>} */ (/** @type {unknown} */ (form.elements));
+const { defaultValue: GITLAB } = /** @type {HTMLInputElement} */ (controls.issuer_url);
 export const { provider: providers, publisher_lines: lines } = controls;
 
 /** Whether nothing is filled in: GitLab's address stands there from the start. */
@@ -59,12 +60,13 @@ export function readSettings() {
 const typedInto = (provider) => Object.fromEntries(fieldsOf(provider).map((name) => [name, controls[name].value]));
 
 /**
- * What has been typed of a publisher that is not complete.
- * @param {string} provider
+ * What has been typed of a publisher that is not complete; GitLab's address stands there from the start.
+ * @returns {Record<string, string>}
  */
-export function typedSoFar(provider) {
-  const typed = provider === providers.value ? typedInto(provider) : {};
-  return { provider, ...Object.fromEntries(Object.entries(typed).filter(([, value]) => strip(value))) };
+export function typedSoFar() {
+  const typed = Object.entries(typedInto(providers.value));
+  const own = typed.filter(([name, value]) => strip(value) && !(name === "issuer_url" && value === GITLAB));
+  return { provider: providers.value, ...Object.fromEntries(own) };
 }
 
 /**
