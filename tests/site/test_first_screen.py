@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from built_site import LANGUAGES, Site
+from catalogue import CAUSES
 from checker_reader import LOGS, first_cause, text_of
 from in_browser import opened
 from problems import report
@@ -71,13 +72,14 @@ def test_the_example_is_nobodys_answer(page: Page, site: Site, root: str) -> Non
 def test_each_cause_begins_with_what_to_do(browser: Browser, site: Site, language: str, size: dict[str, int]) -> None:
     """The box with the act begins, and its first paragraph ends, in the first screen of the cause's page."""
     page = browser.new_page(viewport=size)
-    problems = []
+    problems, seen = [], []
     for path in (path for path in site.pages(language) if path.startswith("causes/") and path != "causes/"):
         page.goto(f"{site.url}{LANGUAGES[language]}{path}", wait_until="domcontentloaded")
         advice = page.locator(".admonition.success > p:not(.admonition-title)").first
-        if advice.count():  # a page in the old form has no such box yet
-            bottom = advice.evaluate("one => one.getBoundingClientRect().bottom")
-            if bottom > size["height"]:
-                problems.append(f"{path}: what to do ends at {bottom:.0f} of {size['height']}")
+        bottom = advice.evaluate("one => one.getBoundingClientRect().bottom")
+        seen.append(path)
+        if bottom > size["height"]:
+            problems.append(f"{path}: what to do ends at {bottom:.0f} of {size['height']}")
     page.close()
     report(problems)
+    assert len(CAUSES) == len(seen)

@@ -79,7 +79,8 @@ def steps() -> Iterator[tuple[str, ...]]:
     yield "insert", "log", mismatch
     for name, value in (
         ("project", "sampleproject"), ("table workflow_filename", "publish.yml"), ("table owner", "octo-org"),
-        ("table repository", "sampleproject"), ("table environment", "pypi"), ("table workflow_filename", "release.yml"),
+        ("table repository", "sampleproject"), ("table environment", "pypi"),
+        ("table workflow_filename", "release.yml"),
     ):  # fmt: skip
         yield "type", name, value
     yield "click", "#tp-clear"
