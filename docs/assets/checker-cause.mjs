@@ -33,7 +33,7 @@ export const causeBox = (cause, found, compared, means) =>
  */
 export function reasons(cause, found, compared, means = []) {
   const values = compared.includes(String(cause.field)) ? [] : comparison(cause, found.register?.provider, lang);
-  const more = element("a", { href: cause.url }, words["read-on"]);
+  const more = element("a", { href: cause.url }, say("read-more", lang));
   return [
     ...(cause.change ? [lineToCopy(cause.change)] : []),
     ...means,
