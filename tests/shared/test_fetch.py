@@ -15,7 +15,7 @@ from shared.fetch import fetch_json
 )  # fmt: skip
 def test_what_is_no_https_address_is_not_asked(address: str, name: str) -> None:
     """The sentence names the host, and nothing that stands behind it."""
-    with pytest.raises(BadInput, match="no https address") as refused:
+    with pytest.raises(BadInput, match="not an https address") as refused:
         fetch_json(address, {})
     assert str(refused.value.values["name"]).startswith(name)
     assert "secret" not in str(refused.value)
