@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import CAUSES, WORDS
+from catalogue import CAUSES, MESSAGES, WORDS
 from glossary import TERMS
 from pages import ROOT, fences, pages
 from problems import report
@@ -51,6 +51,8 @@ def hits(language: str, pattern: re.Pattern[str]) -> list[str]:
         for kind in ("title", "advice")
     ]
     texts += [(f"{catalogue}/words.json: {name}", words[language]) for name, words in WORDS.items()]
+    if language == "en":
+        texts += [(f"{catalogue}/messages: {name}: why", entry.get("why", "")) for name, entry in MESSAGES.items()]
     theme = enumerate((ROOT / "docs/.theme/words.yml").read_text(encoding="utf-8").splitlines(), 1)
     texts += [
         (f"docs/.theme/words.yml:{n}", LABEL.sub(r"\2", line.strip()))
