@@ -54,7 +54,7 @@ def answer(options: argparse.Namespace) -> int:
     diagnosis = diagnose(case)
     found = as_object(case, diagnosis, lang)
     if options.project and found["register"]:
-        from answer.hand_over import publishing_page  # imported here: most runs don't need it, and it slows the start
+        from answer.hand_over import publishing_page  # imported here: most runs do without, and it slows the start
 
         found["form"] = publishing_page(options.project, found["index"], found["register"])
     if options.format == "json":

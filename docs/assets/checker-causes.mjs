@@ -1,4 +1,4 @@
-// From evidence to causes: what the log says, what the token holds, what stands on PyPI.
+// Find the causes from the log, from the token's claims, and from the publishers on PyPI.
 // The counterpart of snippets/answer/causes.py: `certain` is said only of what follows from the input by PyPI's rules.
 
 import { isUnseen } from "./checker-alike.mjs";
@@ -21,8 +21,8 @@ import { findMessages, flatten } from "./checker-wordings.mjs";
  */
 
 /**
- * All that can be said: PyPI's decision (null if too little is known), what to register, the causes in order.
- * `assumed` names the claims that the decision rests on though the input does not show them.
+ * The result: PyPI's decision (null if too little is known), what to register, the causes in order.
+ * `assumed` names the claims that the input does not show but that the decision is based on.
  * @typedef {object} Diagnosis
  * @property {Decision | null} decision
  * @property {Record<string, string> | null} register
@@ -33,12 +33,12 @@ import { findMessages, flatten } from "./checker-wordings.mjs";
 /** @type {Record<string, string>} */
 const OTHER_CODES = {
   "ambiguous-publishers": "ambiguous-publishers",
-  "server-error": "index-unavailable", // PyPI stumbles over the claim and answers with status 500
+  "server-error": "index-unavailable", // PyPI can't handle the claim and answers with status 500
 };
 // Causes that concern a user name, a password or an API token.
 const CREDENTIALS = ["credentials-missing", "invalid-credentials", "empty-secret", "uv-missing-credentials"];
 const UNCLEAR = { start: 0, message: "publisher-not-found", text: "", values: {} };
-// What may be left when log and settings agree: neither shows these.
+// Causes that remain possible if the log and the settings match: neither shows them.
 const UNSEEN = [
   "owner-id-mismatch",
   "wrong-index",
@@ -82,7 +82,7 @@ function fromLog(log, given, decision) {
     causes = whyNoneMatches(failure ?? UNCLEAR, given, provider, decision);
   } else if (failure) {
     causes = fromMessage(failure, token, provider, signs);
-    // The reason is shown, and is none that is known here.
+    // The log shows a reason that the catalogue does not know.
     if (log.reason && ["upload-reason-not-shown", "reason-not-shown"].includes(causes[0]?.cause)) causes = [];
   }
   for (const said of log.others) {
@@ -98,7 +98,7 @@ function fromLog(log, given, decision) {
 }
 
 /**
- * The causes of a failure on a CI service that PyPI has no publishers for: there no exchange can be had.
+ * The causes of a failure on a CI service that PyPI has no publishers for: an exchange is not possible there.
  * @param {Cause[]} causes
  */
 function onOtherService(causes) {
@@ -114,8 +114,8 @@ function onOtherService(causes) {
 }
 
 /**
- * The causes, the possible ones that a warning of the log hints at being likely, and before the others. Then it is less
- * telling that the reason is not shown.
+ * The causes; those that a warning of the log hints at become likely and come before the others. Then a reason that
+ * the log does not show is no longer the certain cause.
  * @param {Cause[]} causes
  * @param {Cause[]} hinted
  */
@@ -132,7 +132,7 @@ function supported(causes, hinted) {
 }
 
 /**
- * Whether a message says that no publisher matches, and not why.
+ * Whether a message says only that no publisher matches, without a reason.
  * @param {string} message
  */
 function leavesOpen(message) {
@@ -155,7 +155,7 @@ function whyNoneMatches(failure, { token, own, publishers, index }, provider, de
 }
 
 /**
- * What is wrong with a token whatever the publisher: PyPI would refuse it even for one made to match.
+ * What is wrong with the token itself: PyPI would refuse it even with a publisher made to match it.
  * @param {Token} token
  */
 function fromClaims(token) {
@@ -192,7 +192,7 @@ function fromSettings(token, publishers, decision) {
 }
 
 /**
- * What can never match in a publisher, whatever the token: paths, capitals, characters that can't be seen.
+ * What matches no token in a publisher: paths, capitals, invisible characters.
  * @param {Publisher[]} publishers
  */
 function unmatchable(publishers) {
@@ -211,7 +211,7 @@ function unmatchable(publishers) {
 }
 
 /**
- * The certain ones first; each cause once, where it is most certain.
+ * Each cause once, with its highest certainty; the certain causes first.
  * @param {Cause[]} causes
  */
 function inOrder(causes) {

@@ -8,7 +8,7 @@ import { matches, rstrip, strip, words } from "./checker-text.mjs";
  * @typedef {Record<string, string | null>} PrintedClaims a claim that the log shows as missing is null
  */
 
-// A list that holds one of these is a token's; `repository` and `ref` alone are also what actions/checkout prints.
+// A list with one of these claims is a token's; actions/checkout also prints `repository` and `ref`.
 const TELLING = [
   ...Object.values(TABLES).flatMap((table) => table.printed.telling),
   ...CLIENTS.flatMap((client) => client.prints ?? []),
@@ -18,7 +18,7 @@ const SIGNS = [
   ...TELLING.filter((claim) => claim !== "sub"),
   ...["sub:", "sub`", 'sub"', "sub*", "sub |", "sub\t"],
 ];
-const MOST = 1000; // claims that are read; a token has some thirty
+const MOST = 1000; // the most claims that are read; a token has about thirty
 const LONGEST = 700; // characters of a claim's name, marks and value
 const [CLAIM, CUT] = ["CLAIM", "CUT"].map(pattern);
 
@@ -35,7 +35,7 @@ export function readClaims(text) {
   for (const match of matches(whole, CLAIM, MOST)) {
     const [given, name, ...values] = match;
     const bare = strip(values.find((value) => value !== undefined) ?? "").replace(/^\*+|(?<!\*)\*+$/g, "");
-    const value = words(bare).join(" "); // uv wraps values that hold blanks
+    const value = words(bare).join(" "); // uv wraps values that contain blanks
     const near = end !== null && whole.slice(end, match.index).split("\n").length <= 5;
     if (!near || Object.hasOwn(lists[lists.length - 1], name)) lists.push({});
     lists[lists.length - 1][name] = ["MISSING", "None"].includes(value) ? null : value;
@@ -51,7 +51,7 @@ export function readClaims(text) {
 export const cutClaim = (text) => cutAt(text)?.[1] ?? null;
 
 /**
- * Where the claim begins within whose value the text breaks off.
+ * The place where the claim begins whose value is cut off at the end of the text.
  * @param {string} text
  */
 function cutAt(text) {

@@ -59,7 +59,7 @@ export class Log {
     this.signs = signs;
     /** The ids of all messages, the failure's first. */
     this.messages = [...(failure ? [failure] : []), ...others].map((said) => said.message);
-    /** The ids of the messages that are worth knowing and are not the cause. */
+    /** The ids of the messages that the reader should know but that are not the cause. */
     this.remarks = others.filter((said) => this.isRemark(weightOf(said))).map((said) => said.message);
     /** The failure's `code`, `reason` and `message`. */
     this.error = failure && asError(failure);
@@ -111,7 +111,7 @@ export function readLog(text) {
 }
 
 /**
- * Whether a failure is a status line or a heading, beside which nothing better is known.
+ * Whether a failure is only a status line or a heading, and no message says more.
  * @param {Found} failure
  */
 const lacksReason = (failure) =>
@@ -132,7 +132,7 @@ const byRank = (one, other) => rank(one) - rank(other);
 const marked = (known, text) => known.find(({ marks }) => marks.some((mark) => text.includes(mark)))?.id ?? null;
 
 /**
- * The messages that report what made the job fail: no mere warnings, and nothing went well after them.
+ * The messages that report why the job failed: not warnings, and not messages before a later success.
  * @param {Found[]} said
  * @param {string} flat
  * @param {Outcome} outcome
@@ -150,7 +150,7 @@ function failuresOf(said, flat, outcome) {
 }
 
 /**
- * Whether a message can report a failure in a job that ended so.
+ * Whether a message can report a failure in a job with this outcome.
  * @param {Found} said
  * @param {Outcome} outcome
  */
@@ -161,7 +161,7 @@ function mayFail(said, outcome) {
 }
 
 /**
- * What the log shows to have happened, or to be in the way: the ids of the catalogue's signs, and `uploading`.
+ * What the log shows as done, or as blocking the job: the ids of the catalogue's signs, and `uploading`.
  * @param {string} flat
  * @param {Outcome} outcome
  */
@@ -173,7 +173,7 @@ function signsOf(flat, outcome) {
 }
 
 /**
- * Each message where it stands first.
+ * Each message at the first place where it appears.
  * @param {Found[]} found
  */
 const firstOfEach = (found) =>

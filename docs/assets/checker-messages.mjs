@@ -50,14 +50,14 @@ export function fromMessage(said, token, provider, signs = new Set()) {
       .map((cause) => asCause(cause, said.cut && certainty === "certain" ? "likely" : certainty, differing)),
   );
   if (provider === null) causes.sort((one, other) => elsewhere(one) - elsewhere(other));
-  if (provider === null && weight === "vague") { // credentials are missing everywhere, a permission only on GitHub
+  if (provider === null && weight === "vague") { // a permission can be missing only on GitHub
     causes.sort((one, other) => rank(one) - rank(other) || withoutCredentials(one) - withoutCredentials(other));
   }
   return particular(said, causes, differing, token, provider, signs);
 }
 
 /**
- * The causes, after what the values of the message, the token or the signs of the log say of them.
+ * The causes, changed by what the values of the message, the token or the signs of the log show.
  * @param {Found} said
  * @param {Cause[]} causes
  * @param {Partial<Cause>} differing
@@ -66,7 +66,7 @@ export function fromMessage(said, token, provider, signs = new Set()) {
  * @param {Set<string>} signs
  */
 function particular({ message, values }, causes, differing, token, provider, signs) {
-  if (message === "check-failed-sub" && provider === "github") { // before 2026-01-29: PyPI no longer compares it
+  if (message === "check-failed-sub" && provider === "github") { // PyPI has not compared `sub` since 2026-01-29
     return ["rerun-uses-old-workflow", "subject-customised"].map((cause) => asCause(cause, "possible", differing));
   }
   if (message === "ci-config-ref-uri-does-not-match" && Object.keys(values).length) {
@@ -96,14 +96,14 @@ function particular({ message, values }, causes, differing, token, provider, sig
 function withUnseen(causes, token, provider, differing) {
   if (token.isReusable) causes.unshift(asCause("reusable-workflow", "likely", differing));
   const repository = rpartition(token.texts.repository || "", "/")[2];
-  if ([null, "github"].includes(provider) && !isLower(repository)) { // capitals are easily lost
+  if ([null, "github"].includes(provider) && !isLower(repository)) { // people often leave out capitals
     causes.splice(1, 0, asCause("repository-name-case", "possible", differing));
   }
   return causes;
 }
 
 /**
- * Whether what the log shows to have happened excludes a cause: an upload begins after the exchange, and so on.
+ * Whether an event in the log excludes a cause: for example, an upload begins only after the exchange.
  * @param {string} cause
  * @param {Set<string>} signs
  * @param {boolean} atUpload
@@ -123,7 +123,7 @@ function contradicted(cause, signs, atUpload) {
 const concerns = (cause, provider) => provider === null || (CAUSES[cause].providers ?? [provider]).includes(provider);
 
 /**
- * 1 for a cause that GitHub's tokens can't have, which comes last: most who ask publish from GitHub.
+ * 1 for a cause that GitHub's tokens can't have, which comes last: most readers publish from GitHub.
  * @param {Cause} cause
  */
 const elsewhere = ({ cause }) => Number(!concerns(cause, "github"));
@@ -135,7 +135,7 @@ const rank = ({ certainty }) => CERTAINTIES.indexOf(certainty);
 const withoutCredentials = ({ cause }) => Number(cause !== "credentials-missing");
 
 /**
- * Whether the claims show that it can't be this cause.
+ * Whether the claims exclude this cause.
  * @param {string} cause
  * @param {Token} token
  */
@@ -148,7 +148,7 @@ function ruledOut(cause, token) {
 }
 
 /**
- * Why GitLab's ci_config_ref_uri is none of the expected ones, which stand there as a Python list.
+ * Why GitLab's ci_config_ref_uri differs from the expected values, which the message lists as Python does.
  * @param {string} expected
  * @param {string} found
  */

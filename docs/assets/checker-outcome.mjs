@@ -29,13 +29,13 @@ export class Outcome {
     return this.done ? [] : this.reported;
   }
 
-  /** Whether nothing is reported after the last upload: most clients say nothing when it went well. */
+  /** Whether the log reports nothing after the last upload: most clients print nothing after a success. */
   get quiet() {
     const behind = this.uploading ? this.text.slice(this.begun) : "";
     return this.uploading && !this.errors.length && !behind.includes('Received "') && !hintsOf(behind).length;
   }
 
-  /** Whether something went well, and nothing failed after it. */
+  /** Whether a step succeeded and nothing failed after it. */
   get wentWell() {
     return !this.errors.length && (this.done || this.success >= 0 || this.quiet);
   }
@@ -58,7 +58,7 @@ function last(kind, text) {
 }
 
 /**
- * The last lines behind a place that report an error: those that tell why, if any does.
+ * The last lines after a place that report an error: the lines with a reason, if there are any.
  * @param {string} text
  * @param {number} start
  */
@@ -79,7 +79,7 @@ export function hintsOf(text) {
 }
 
 /**
- * Whether a line is `harmless`, or ends every failed step and says `nothing` of why.
+ * Whether a line is `harmless`, or ends every failed step and gives no reason (`nothing`).
  * @param {string} kind
  * @param {string} line
  */
@@ -87,7 +87,7 @@ export const isOne = (kind, line) =>
   ENDINGS[kind].some((sign) => line.includes(sign)) || (kind === "nothing" && ["Error:", "Bad Request"].includes(line));
 
 /**
- * The line that begins at a place, as it can be shown; with the next one if it is only a heading or a name.
+ * The line at a place, made safe to show; with the next line if it is only a heading or a name.
  * @param {string} text
  * @param {number} start
  */

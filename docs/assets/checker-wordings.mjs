@@ -36,11 +36,11 @@ import { SPACE, WORD, words } from "./checker-text.mjs";
  * @typedef {{ start: number, end: number, wording: Wording, values: Record<string, Span>, cut?: boolean }} Place
  */
 
-const MOST = 100; // times that one wording is looked for in a text
+const MOST = 100; // how often one wording may be found in a string
 const CUT = 16; // characters of a wording that must be left if the text ends within it
 const REACH = 2500; // characters around the fixed part of a wording in which the rest of it is looked for
-const TAIL = 400; // characters of the end of a text in which a wording may stand whose end is cut off
-// {pypi} stands for PyPI's own hosts, those of earlier years among them.
+const TAIL = 400; // characters at the end of a string in which a cut-off wording may begin
+// {pypi} means any of PyPI's hosts, today's and those of earlier years.
 const PYPI = "https?:\\/\\/(?:upload\\.|test\\.|test)?pypi\\.(?:org|io|python\\.org)\\/";
 const BEFORE = new RegExp(`[${WORD}.-]{1,200} ?$`, "u");
 const BEHIND = new RegExp(`^ ?([^${SPACE},;]{1,200})`, "u");
@@ -65,7 +65,7 @@ export function findMessages(flat) {
   const known = WORDINGS.filter(({ literal }) => dense.includes(literal));
   const found = known.flatMap((wording) => placesOf(wording, dense));
   found.push(...cutOff(dense, Math.max(0, ...found.map(({ end }) => end))));
-  // Of two that begin at the same place the longer one counts, or else the one that leaves less open.
+  // If two wordings begin at the same place, the longer one counts, or else the one with fewer free characters.
   const open = (/** @type {Place} */ { values }) => Object.keys(values).length;
   found.sort((one, other) => one.start - other.start || other.end - one.end || open(one) - open(other));
   let reached = 0;
@@ -158,7 +158,7 @@ function upTo(blanks, place) {
 }
 
 /**
- * What stands between two places of the text without blanks, with its blanks.
+ * The part between two places of the string without blanks, with its blanks put back.
  * @param {string} flat
  * @param {number[]} blanks
  * @param {Span} span
@@ -167,7 +167,7 @@ const sparse = (flat, blanks, [start, end]) =>
   end > start ? flat.slice(start + upTo(blanks, start), end + upTo(blanks, end - 1)) : "";
 
 /**
- * A message with the word before it or behind it, if its wording begins or ends with a value.
+ * A message with the word before or after it, if its wording begins or ends with a value.
  * @param {Found} found
  * @param {Wording} wording
  * @param {string} flat

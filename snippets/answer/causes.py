@@ -1,4 +1,4 @@
-"""From evidence to causes: what the log says, what the token holds, what stands on PyPI.
+"""Find the causes from the log, from the token's claims, and from the publishers on PyPI.
 
 `certain` is said only of what follows from the input by PyPI's rules; everything else is `likely` or `possible`.
 """
@@ -19,9 +19,9 @@ from pypi.providers import PROVIDERS
 
 OTHER_CODES = {
     "ambiguous-publishers": "ambiguous-publishers",
-    "server-error": "index-unavailable",  # PyPI stumbles over the claim and answers with status 500
+    "server-error": "index-unavailable",  # PyPI can't handle the claim and answers with status 500
 }
-# What may be left when log and settings agree: neither shows these.
+# Causes that remain possible if the log and the settings match: neither shows them.
 UNSEEN = (
     "owner-id-mismatch",
     "wrong-index",
@@ -34,9 +34,9 @@ CREDENTIALS = ("credentials-missing", "invalid-credentials", "empty-secret", "uv
 
 
 class Diagnosis(NamedTuple):
-    """All that can be said: PyPI's decision (None if too little is known), what to register, the causes in order.
+    """The result: PyPI's decision (None if too little is known), what to register, the causes in order.
 
-    `assumed` names the claims that the decision rests on though the input does not show them.
+    `assumed` names the claims that the input does not show but that the decision is based on.
     """
 
     decision: Decision | None
@@ -91,7 +91,7 @@ def from_log(case: Case, decision: Decision | None) -> list[Cause]:
     elif failure:
         causes = from_message(failure, case.token, provider, log.signs)
         if log.reason and causes and causes[0].cause in ("upload-reason-not-shown", "reason-not-shown"):
-            causes = []  # the reason is shown, and is none that is known here
+            causes = []  # the log shows a reason that the catalogue does not know
     for said in log.others:
         weight = MESSAGES[said.message]["weight"]
         more = [] if weight == "note" else from_message(said, case.token, provider, log.signs)
@@ -105,9 +105,9 @@ def from_log(case: Case, decision: Decision | None) -> list[Cause]:
 
 
 def on_other_service(causes: list[Cause]) -> list[Cause]:
-    """The causes of a failure on a CI service that PyPI has no publishers for: there no exchange can be had.
+    """The causes of a failure on a CI service that PyPI has no publishers for: an exchange is not possible there.
 
-    If the credentials are wrong, they are the first cause, and the service is what could have been expected to help.
+    If the first cause is certain or is about the credentials, it stays first, and the service comes second.
     """
     concerned = [
         cause
@@ -124,9 +124,9 @@ def on_other_service(causes: list[Cause]) -> list[Cause]:
 
 
 def supported(causes: list[Cause], hinted: set[str]) -> list[Cause]:
-    """The causes, the possible ones that a warning of the log hints at being likely, and before the others.
+    """The causes; those that a warning of the log hints at become likely and come before the others.
 
-    Then it is less telling that the reason is not shown.
+    Then a reason that the log does not show is no longer the certain cause.
     """
     likely = [
         cause._replace(certainty="likely")
@@ -140,13 +140,13 @@ def supported(causes: list[Cause], hinted: set[str]) -> list[Cause]:
 
 
 def leaves_open(message: str) -> bool:
-    """Whether a message says that no publisher matches, and not why."""
+    """Whether a message says only that no publisher matches, without a reason."""
     entry = MESSAGES[message]
     return entry["code"] == "invalid-publisher" and not entry["causes"].get("certain")
 
 
 def from_claims(token: Token) -> list[Cause]:
-    """What is wrong with a token whatever the publisher: PyPI would refuse it even for one made to match."""
+    """What is wrong with the token itself: PyPI would refuse it even with a publisher made to match it."""
     if not token.is_whole:
         return []
     if token.provider is None:
@@ -183,7 +183,7 @@ def of_difference(difference: Difference, certainty: Certainty) -> Cause:
 
 
 def unmatchable(publishers: Sequence[Publisher]) -> list[Cause]:
-    """What can never match in a publisher, whatever the token: paths, capitals, characters that can't be seen."""
+    """What matches no token in a publisher: paths, capitals, invisible characters."""
     causes = []
     for publisher in publishers:
         rules = PROVIDERS[publisher["provider"]]
@@ -196,7 +196,7 @@ def unmatchable(publishers: Sequence[Publisher]) -> list[Cause]:
 
 
 def in_order(causes: list[Cause]) -> list[Cause]:
-    """The certain ones first; each cause once, where it is most certain."""
+    """Each cause once, with its highest certainty; the certain causes first."""
     ordered: dict[str, Cause] = {}
     for cause in sorted(causes, key=lambda cause: CERTAINTIES.index(cause.certainty)):
         ordered.setdefault(cause.cause, cause)

@@ -25,7 +25,7 @@ def publishing_page(project: str, index: str | None, register: Mapping[str, str]
 
 def quoted(value: str) -> str:
     """A value as part of an address, as browsers write it; no secret, and no half of a character."""
-    from urllib.parse import quote  # imported here: most runs don't need it, and it slows the start
+    from urllib.parse import quote  # imported here: most runs do without, and it slows the start
 
     whole = redact(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return quote(whole, safe="!*'()")

@@ -1,4 +1,4 @@
-"""From a message to the causes that may be behind it, as the catalogue lists them, less what the claims rule out."""
+"""Find the causes that a message can have: the catalogue lists them, and the claims exclude some."""
 
 from collections import defaultdict
 from typing import NamedTuple
@@ -25,7 +25,7 @@ class Cause(NamedTuple):
 def from_message(
     said: Found, token: Token | None, provider: str | None, signs: frozenset[str] = frozenset()
 ) -> list[Cause]:
-    """Causes that a message alone allows, less those that the claims or the `signs` of the log rule out."""
+    """The causes that a message can have, without those that the claims or the `signs` of the log exclude."""
     message = MESSAGES[said.message]
     field = message.get("field", "").format_map(defaultdict(str, said.values)) or None
     values = (field, said.values.get("expected"), said.values.get("found"))
@@ -38,9 +38,9 @@ def from_message(
         and not (certainty != "certain" and token and ruled_out(cause, token))
         and not (certainty != "certain" and contradicted(cause, signs, at_upload))
     ]
-    if provider is None:  # most who ask publish from GitHub
+    if provider is None:  # most readers publish from GitHub
         causes.sort(key=lambda cause: "github" not in CAUSES[cause.cause].get("providers", ["github"]))
-        if message["weight"] == "vague":  # credentials are missing everywhere, a permission only on GitHub
+        if message["weight"] == "vague":  # a permission can be missing only on GitHub
             causes.sort(key=lambda cause: (CERTAINTIES.index(cause.certainty), cause.cause != "credentials-missing"))
     return particular(said, causes, values, token, provider, signs)
 
@@ -53,8 +53,8 @@ def particular(
     provider: str | None,
     signs: frozenset[str],
 ) -> list[Cause]:
-    """The causes, after what the values of the message, the token or the signs of the log say of them."""
-    if said.message == "check-failed-sub" and provider == "github":  # before 2026-01-29: PyPI no longer compares it
+    """The causes, changed by what the values of the message, the token or the signs of the log show."""
+    if said.message == "check-failed-sub" and provider == "github":  # PyPI has not compared `sub` since 2026-01-29
         return [Cause(cause, "possible", *values) for cause in ("rerun-uses-old-workflow", "subject-customised")]
     if said.message == "ci-config-ref-uri-does-not-match" and said.values:
         return [Cause(pipeline_cause(**said.values), "certain", *values)]
@@ -62,7 +62,7 @@ def particular(
         if token.is_reusable:
             causes.insert(0, Cause("reusable-workflow", "likely", *values))
         repository = (token.texts.get("repository") or "").rpartition("/")[2]
-        if provider in (None, "github") and not repository.islower():  # capitals are easily lost
+        if provider in (None, "github") and not repository.islower():  # people often leave out capitals
             causes.insert(1, Cause("repository-name-case", "possible", *values))
     if said.message == "action-file-not-found" and "composite" in signs:
         return [Cause("composite-action", "likely"), Cause("docker-not-usable-in-job", "possible")]
@@ -75,7 +75,7 @@ def particular(
 
 
 def contradicted(cause: str, signs: frozenset[str], at_upload: bool) -> bool:
-    """Whether what the log shows to have happened excludes a cause: an upload begins after the exchange, and so on."""
+    """Whether an event in the log excludes a cause: for example, an upload begins only after the exchange."""
     entry = CAUSES[cause]
     before_upload = entry["group"] in ("matching", "exchange", "pending") and not entry.get("any_time")
     if at_upload and "uploading" in signs and before_upload:
@@ -85,7 +85,7 @@ def contradicted(cause: str, signs: frozenset[str], at_upload: bool) -> bool:
 
 
 def ruled_out(cause: str, token: Token) -> bool:
-    """Whether the claims show that it can't be this cause."""
+    """Whether the claims exclude this cause."""
     if cause == "environment-missing-in-workflow":
         return bool(token.environment)
     if cause in ("environment-name-mismatch", "environment-name-case", "environment-stored-mixed-case"):
@@ -94,7 +94,7 @@ def ruled_out(cause: str, token: Token) -> bool:
 
 
 def pipeline_cause(expected: str, found: str) -> str:
-    """Why GitLab's ci_config_ref_uri is none of the expected ones, which stand there as a Python list."""
+    """Why GitLab's ci_config_ref_uri differs from the expected values, which the message lists as Python does."""
     if found.lower() in expected.lower():
         return "project-path-case"
     project = found.partition("//")[0].lower() + "//"

@@ -1,4 +1,4 @@
-"""Read the claims of a token in a log, however the client or a person wrote them down.
+"""Read the claims of a token in a log, in any form in which a client or a person wrote them.
 
 Sources: pypa/gh-action-pypi-publish `oidc-exchange.py` and astral-sh/uv `crates/uv-publish`, read on 2026-11-22.
 """
@@ -10,24 +10,24 @@ from catalogue import CLIENTS, PROVIDERS
 
 PRINTED = [table["printed"] for table in PROVIDERS.values()]
 VAGUE = {claim for printed in PRINTED for claim in printed["vague"]}
-# A list that holds one of these is a token's; `repository` and `ref` alone are also what actions/checkout prints.
+# A list with one of these claims is a token's; actions/checkout also prints `repository` and `ref`.
 TELLING = {claim for printed in PRINTED for claim in printed["telling"]}
 TELLING |= {claim for client in CLIENTS for claim in client.get("prints", ())}
 CLAIMS = sorted(TELLING | VAGUE)
 
 _NAMES = "|".join(sorted(CLAIMS, key=len, reverse=True))
-MOST = 1_000  # claims that are read; a token has some thirty
-SIGNS = [*(TELLING - {"sub"}), "sub:", "sub`", 'sub"', "sub*", "sub |", "sub\t"]  # no list of a token's without one
-# Every repetition has an end, so that no text can make the search slow. Patterns are strings, for the logs without any.
+MOST = 1_000  # the most claims that are read; a token has about thirty
+SIGNS = [*(TELLING - {"sub"}), "sub:", "sub`", 'sub"', "sub*", "sub |", "sub\t"]  # each list of claims has one
+# Every repetition is bounded, so that no input makes the search slow. Patterns are strings: many logs need none.
 CLAIM = (
     rf"(?m)(?<![\w.'-])[`\"*]{{0,4}}({_NAMES})[`\"*]{{0,4}}[ \t]{{0,20}}[:|]"
-    # in marks, as the action and uv print it; Some is Rust's
+    # in quotation or code marks, as the action and uv print it; Some is Rust's
     r"(?:\s{0,99}(?:Some\(\s{0,99})?(?:`([^`\n]{0,500})`|\"([^\"]{0,500})\")"
     r"|[ \t]{0,99}(?!Some\()([^\s`\"|,{}][^|\n]{0,300}?))"  # bare
     rf"\*{{0,2}}[ \t]{{0,20}}(?=[,|)]|$|\n|[*•-][ \t]{{0,20}}[`\"*]{{0,4}}(?:{_NAMES})\b|[ \t](?:{_NAMES}):)"
 )
 LONGEST = 700  # characters of a claim's name, marks and value
-# A claim within whose value the text ends: a mark is open, or a workflow or pipeline file has no ref yet.
+# A claim whose value is cut off at the end: a mark is open, or the ref of a workflow or pipeline file is missing.
 CUT = (
     rf"(?<![\w.'-])[`\"*]{{0,4}}({_NAMES})[`\"*]{{0,4}}[ \t]{{0,20}}[:|]\s{{0,99}}(?:Some\(\s{{0,99}})?"
     r"(?:(?:`[^`\n]{0,500}|\"[^\"]{0,500}|No?n?|So?m?e?|MI?S?S?I?N?)?\Z|(?<=_ref: |_uri: )[^\s`\"@|,{}]{1,300}\Z)"
@@ -45,7 +45,7 @@ def read_claims(text: str) -> dict[str, str | None] | None:
     end = None
     for match in islice(re.finditer(CLAIM, text), MOST):
         name, value = match[1], next(part for part in match.groups()[1:] if part is not None)
-        value = " ".join(value.strip().strip("*").split())  # uv wraps values that hold blanks
+        value = " ".join(value.strip().strip("*").split())  # uv wraps values that contain blanks
         near = end is not None and text.count("\n", end, match.start()) <= 4
         if not near or name in lists[-1]:
             lists.append({})
@@ -55,7 +55,7 @@ def read_claims(text: str) -> dict[str, str | None] | None:
 
 
 def cut_claim(text: str) -> str | None:
-    r"""The claim within whose value the text breaks off, None if it does not.
+    r"""The claim whose value is cut off at the end of the text, None if there is none.
 
     >>> cut_claim("* `ref`: `refs/tags/v1`\n* `job_workflow_ref`: `octo-org/sampleproject/.github/wor")
     'job_workflow_ref'
@@ -65,6 +65,6 @@ def cut_claim(text: str) -> str | None:
 
 
 def cut_at(text: str) -> re.Match[str] | None:
-    """Where the claim begins within whose value the text breaks off."""
+    """The place where the claim begins whose value is cut off at the end of the text."""
     text = text.rstrip().removesuffix("```").rstrip()
     return re.compile(CUT).search(text, max(0, len(text) - LONGEST))

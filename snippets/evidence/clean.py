@@ -8,7 +8,7 @@ import re
 
 from shared.safe_text import redact
 
-# Patterns are strings: re compiles each when a text needs it first. To compile all of them would slow every start.
+# Patterns are strings: re compiles each when it is first used. To compile all of them would slow every start.
 # Colours, titles of a terminal, Buildkite's times, and colours that a copy robbed of their first sign.
 ANSI = (
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[]_P^X][^\x07\x1b]*(?:\x07|\x1b\\)|.)"

@@ -23,7 +23,7 @@ RANK = {weight: rank for rank, weight in enumerate(WEIGHTS)}
 
 
 class Log:
-    """What a log tells: the id of the client, the failure that decides, what else is said, and how the job ended.
+    """What a log shows: the id of the client, the failure that decides, the other messages, and how the job ended.
 
     `claims`: a claim that the log shows as missing is None; `cut` is the claim within whose value the log breaks off.
     `index` is `pypi`, `testpypi` or None. `service` is the id of the CI service, `signs` are ids of what the log shows
@@ -59,7 +59,7 @@ class Log:
 
     @property
     def remarks(self) -> list[str]:
-        """The ids of the messages that are worth knowing and are not the cause."""
+        """The ids of the messages that the reader should know but that are not the cause."""
         telling = {"warning"} if self.failed else {*WEIGHTS} - {"note"}
         return [said.message for said in self.others if MESSAGES[said.message]["weight"] in telling]
 
@@ -76,7 +76,7 @@ class Log:
 def read_log(text: str) -> Log:
     """Read a log.
 
-    Of a text above a megabyte only the parts that tell are read (`long_log.py`).
+    If the text has more than a megabyte, only the parts that can show a failure are read (`long_log.py`).
     Raises BadInput if the text holds no line of a client, of PyPI or of a CI service, and no error.
 
     >>> log = read_log('''
@@ -116,21 +116,21 @@ def read_log(text: str) -> Log:
 
 
 def reason_of(text: str) -> str | None:
-    """A sentence of PyPI's that the catalogue does not know."""
+    """A sentence from PyPI that the catalogue does not know."""
     from evidence.refusal import unknown_reason  # imported here: most logs need none, and it slows the start
 
     return unknown_reason(text)
 
 
 def lacks_reason(failure: Found) -> bool:
-    """Whether a failure is a status line or a heading, beside which nothing better is known."""
+    """Whether a failure is only a status line or a heading, and no message says more."""
     message = MESSAGES[failure.message]
     upload = message["weight"] == "general" and message["code"].startswith("upload-4")
     return upload or failure.message == "exchange-refused"
 
 
 def failures_of(said: list[Found], flat: str, outcome: Outcome) -> list[Found]:
-    """The messages that report what made the job fail: no mere warnings, and nothing went well after them."""
+    """The messages that report why the job failed: not warnings, and not messages before a later success."""
     success, begun = (len(flatten(outcome.text[:at])) if at >= 0 else -1 for at in (outcome.success, outcome.begun))
     failures = [each for each in said if each.start >= success and may_fail(each, outcome)]
     if any(each.start >= begun for each in failures) or not outcome.quiet:
@@ -142,7 +142,7 @@ def failures_of(said: list[Found], flat: str, outcome: Outcome) -> list[Found]:
 
 
 def may_fail(said: Found, outcome: Outcome) -> bool:
-    """Whether a message can report a failure in a job that ended so."""
+    """Whether a message can report a failure in a job with this outcome."""
     message = MESSAGES[said.message]
     if message.get("unless") == "upload" and outcome.uploading:
         return False
@@ -150,7 +150,7 @@ def may_fail(said: Found, outcome: Outcome) -> bool:
 
 
 def signs_of(flat: str, outcome: Outcome) -> frozenset[str]:
-    """What the log shows to have happened, or to be in the way: the ids of the catalogue's signs, and `uploading`."""
+    """What the log shows as done, or as blocking the job: the ids of the catalogue's signs, and `uploading`."""
     seen = {sign for sign, marks in SIGNS.items() if any(mark in flat for mark in marks)}
     image = re.search(IMAGE, flat) if "ghcr.io/" in flat else None
     if image and image[1].lower() != "pypa/gh-action-pypi-publish":
@@ -159,7 +159,7 @@ def signs_of(flat: str, outcome: Outcome) -> frozenset[str]:
 
 
 def first_of_each(found: list[Found]) -> list[Found]:
-    """Each message where it stands first."""
+    """Each message at the first place where it appears."""
     first: dict[str, Found] = {}
     for each in found:
         first.setdefault(each.message, each)

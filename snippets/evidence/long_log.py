@@ -1,25 +1,25 @@
-"""Of a long log, the parts in which a failure stands: memory stays flat, and most of the log is only skimmed."""
+"""Keep the parts of a long log that can show a failure: memory stays small, and most of the log is only searched."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import AnyStr, BinaryIO
 
-WHOLE = 1 << 20  # bytes or characters; what is no longer than that is read whole
+WHOLE = 1 << 20  # bytes or characters; a log of this size or less is read whole
 BLOCK = 1 << 15
-MOST = 15  # blocks that are kept of the beginning, and as many of the end
-# Each failure that a client prints holds one of these, or stands within a block of a line that does.
+MOST = 15  # blocks kept from the beginning, and the same number from the end
+# Each failure that a client prints contains one of these marks, or is within a block of a line that does.
 MARKS = ("ublish", "rror", "RROR", "ailed", "nvalid", "ancel", "ccessible", "issing", "rtifact", "raceback")
-BORDER = 2 * max(map(len, MARKS))  # bytes that a mark can reach over the border of two blocks; twice for UTF-16
+BORDER = 2 * max(map(len, MARKS))  # the longest part of a mark beyond the border of two blocks; twice for UTF-16
 
 
 def encoding_of(start: bytes) -> str:
-    """The encoding of a log that begins so: UTF-16 if a byte order mark says so, or else UTF-8."""
+    """The encoding of a log with this beginning: UTF-16 if a byte order mark says so, or else UTF-8."""
     return {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(start[:2], "utf-8")
 
 
 def read_long(stream: BinaryIO) -> bytes:
-    """A log's bytes, all of them or the parts that tell."""
+    """All bytes of a log, or only the parts that can show a failure."""
     start = stream.read(WHOLE)
     if len(start) < WHOLE:
         return start
@@ -44,7 +44,7 @@ def blocks(text: AnyStr) -> Iterator[AnyStr]:
 
 
 def joined(pieces: Iterable[AnyStr], marks: Sequence[AnyStr], gap: AnyStr) -> AnyStr:
-    """The pieces that tell, at most twice MOST of them, with `gap` where others have been left out."""
+    """The pieces that can show a failure, at most twice MOST, with `gap` in place of the pieces left out."""
     first: list[tuple[int, AnyStr]] = []
     last: deque[tuple[int, AnyStr]] = deque(maxlen=MOST)
     for numbered in telling(pieces, marks):
@@ -61,10 +61,10 @@ def joined(pieces: Iterable[AnyStr], marks: Sequence[AnyStr], gap: AnyStr) -> An
 
 
 def telling(pieces: Iterable[AnyStr], marks: Sequence[AnyStr]) -> Iterator[tuple[int, AnyStr]]:
-    """Each piece that holds a mark, with the one before it and the one behind it, and the last of all; numbered."""
+    """Each piece that contains a mark, with the pieces before and after it, and the last piece of all; numbered."""
     last: tuple[int, AnyStr] | None = None  # the piece before
     end: AnyStr = marks[0][:0]  # what a mark could begin with there
-    given, held = True, False  # whether that piece was given, and whether it holds a mark
+    given, held = True, False  # whether that piece was yielded, and whether it contains a mark
     for number, piece in enumerate(pieces):
         holds = any(mark in end + piece for mark in marks)
         if holds and last is not None and not given:

@@ -1,4 +1,4 @@
-"""How a job ended: whether it went well, which line reports its error, and which files PyPI took before.
+"""How a job ended: whether it succeeded, which line reports its error, and which files PyPI accepted before.
 
 Sources: what the clients print, each run on 2026-11-28 (twine 7.0.0, uv 0.13.9, poetry 2.5.1, flit 4.2.0, hatch 1.18.2,
 pdm 2.29.4, maturin 1.16.0), and docs.github.com and docs.gitlab.com for the last lines of a job.
@@ -10,7 +10,7 @@ from functools import cached_property
 from catalogue import ENDINGS
 from shared.safe_text import MOST, shown
 
-# Patterns are strings: re compiles each when a text needs it first. To compile all of them would slow every start.
+# Patterns are strings: re compiles each when it is first used. To compile all of them would slow every start.
 # A line that reports an error; clean_lines has turned the runners' marks into "Error: ".
 ERROR = (
     r"(?m)^[ \t]*(?:"
@@ -23,14 +23,14 @@ ERROR = (
     r"HTTP Error \d|Error uploading to repository|Upload failed \(\d|"  # poetry's, hatch's, setuptools'
     r"(?:Caused by|cause): |"  # uv's and maturin's reasons
     r"💥|⛔|❌|✖|✘|🚨|npm ERR!|docker: Error|BUILD FAILED|"
-    # a command that is not there, or does not know its options; make; a script of Travis
+    # a missing command, or a command with an unknown option; make; a script of Travis
     r"'?[\w./ -]{1,80}'?(?:: error: |: can't open file| is not recognized as an internal| : The term '|"
     r": (?:line \d{1,6}: )?(?:[\w./-]{1,80}: )?(?:command )?not found\b)|"
     r"make(?:\[\d\])?: \*\*\*|The command \S{1,200} exited with [1-9]|"
     r"(?:Process completed|(?:Command )?[Ee]xited) with |Finished: FAILURE|script returned exit code [1-9]|"
     r"Traceback \(most recent call last\))"
 )
-# What reports a failure in the middle of a line, for texts in which nothing else does.
+# Words that report a failure in the middle of a line, for logs in which no line begins with an error.
 HINT = (
     r"(?m)^[^\n]{0,300}?\b(?<!\b0 )(?:[Ee]rror|ERROR|[Ff]ailed|FAILED|[Ff]ailure|[Rr]efused|[Dd]enied|[Ff]orbidden|"
     r"[Uu]nauthorized|[Tt]imed out|[Cc]annot|[Cc]an't|[Cc]ould not|[Uu]nable to)\b(?! ?=|\(\)|-)[^\n]{0,300}"
@@ -77,18 +77,18 @@ class Outcome:
 
     @property
     def quiet(self) -> bool:
-        """Whether nothing is reported after the last upload: most clients say nothing when it went well."""
+        """Whether the log reports nothing after the last upload: most clients print nothing after a success."""
         behind = self.text[self.begun :] if self.uploading else ""
         return self.uploading and not self.errors and 'Received "' not in behind and not hints_of(behind)
 
     @property
     def went_well(self) -> bool:
-        """Whether something went well, and nothing failed after it."""
+        """Whether a step succeeded and nothing failed after it."""
         return (self.done or self.success >= 0 or self.quiet) and not self.errors
 
     @property
     def taken(self) -> list[str]:
-        """Of a job that failed, the files that PyPI took before: after each the client went on to the next."""
+        """The files that PyPI accepted before the job failed: the client began the next file after each of them."""
         return self.files if self.success >= self.begun else self.files[:-1]
 
 
@@ -99,7 +99,7 @@ def last(kind: str, text: str) -> int:
 
 
 def errors_of(text: str, start: int) -> list[str]:
-    """The last lines behind a place that report an error: those that tell why, if any does."""
+    """The last lines after a place that report an error: the lines with a reason, if there are any."""
     lines = [line_at(text, start + match.start()) for match in re.finditer(ERROR, text[start:])]
     lines = [line for line in dict.fromkeys(lines) if not is_one("harmless", line)]
     return ([line for line in lines if not is_one("nothing", line)] or lines)[-3:]
@@ -112,12 +112,12 @@ def hints_of(text: str) -> list[str]:
 
 
 def is_one(kind: str, line: str) -> bool:
-    """Whether a line is `harmless`, or ends every failed step and says `nothing` of why."""
+    """Whether a line is `harmless`, or ends every failed step and gives no reason (`nothing`)."""
     return any(sign in line for sign in ENDINGS[kind]) or (kind == "nothing" and line in ("Error:", "Bad Request"))
 
 
 def line_at(text: str, start: int) -> str:
-    """The line that begins at a place, as it can be shown; with the next one if it is only a heading or a name."""
+    """The line at a place, made safe to show; with the next line if it is only a heading or a name."""
     lines = [line.strip() for line in text[start : start + 2 * MOST].split("\n") if line.strip()][:2]
     heading = len(lines[0]) < HEADING and (lines[0].endswith((":", "]")) or " " not in lines[0])
     return shown(" ".join(lines[: 1 + heading]))

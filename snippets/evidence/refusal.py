@@ -1,4 +1,4 @@
-"""Find the reason that PyPI gives behind a status line, where the catalogue does not know it.
+"""Find the reason that PyPI gives after a status line, if the catalogue does not know the reason.
 
 Sources: twine@f536ac5 `twine/exceptions.py`, uv `crates/uv-publish`, each run on 2026-11-28; pypi/warehouse@6b62157124
 `warehouse/forklift/utils.py`: PyPI puts its sentence into the status line and into the answer.
@@ -10,21 +10,21 @@ from evidence.outcome import ERROR, is_one
 from shared.safe_text import shown
 
 _PHRASES = "Bad Request|Forbidden|Conflict|Not Found|Too Many Requests|Unauthorized"
-# twine's status line; the reason stands in the lines below it.
+# twine's status line; the reason is in the lines below it.
 STATUS = r"HTTPError: 4\d\d [A-Z][\w -]{1,40} from https?://[^\s]{1,300}[ \t]*\n?"
 # PyPI's answer, as the other clients show it, and as twine does with --verbose.
 ANSWER = (
     rf"(?m)(?:^|Server (?:says|message): |\| |with status )4\d\d:? (?:Client Error: )?(?!{_PHRASES}|Client Error)"
     r"([A-Z'\"][^\n]{12,400}?)(?: for url: https?://|$)"
 )
-# The reason behind the headings of a refused exchange, where neither the rest of them nor the claims follow.
+# The reason after the heading of a refused exchange, if neither more headings nor the claims follow.
 EXCHANGE = (
     r"(?:exchange failure:|for the following reasons:)\s{0,20}"
     r"(?!Token request failed: the server refused the request for|This generally|The claims|If a claim|"
     r"(?:[*•-] )?`?(?:sub|repository|ref|environment)\b|Error:|Post job)"
     r"((?:[*•-] )?[^\n]{12,400})"
 )
-# A line with which something else begins.
+# A line that is not part of the sentence any more.
 OTHER = (
     rf"(?:{_PHRASES})\W*$|[^A-Z'\"]|(?:INFO|WARNING|NOTE|Uploading|Retry|During|File |Run |Post |Cleaning|Finished|"
     r"PyPI upload|Could not restore|No stash|For more information|View at|Response from)"

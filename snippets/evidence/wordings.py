@@ -1,4 +1,4 @@
-"""Find the catalogue's messages in a text, whatever line breaks, quotation marks and marks of code are in it.
+"""Find the catalogue's messages in a string, with any line breaks, quotation marks and code marks in it.
 
 Clients wrap PyPI's sentences at 80 columns, some of them inside a word, so messages are looked for in the text without
 any blanks; what is found is told as it stands in the text.
@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from catalogue import MESSAGES
 
-MOST = 100  # times that one wording is looked for in a text
-BEGINNING = 8  # characters of a fixed part by which it is looked for
+MOST = 100  # how often one wording may be found in a string
+BEGINNING = 8  # characters of a fixed part that index it
 CUT = 16  # characters of a wording that must be left if the text ends within it
 REACH = 2_500  # characters around the fixed part of a wording in which the rest of it is looked for
-TAIL = 400  # characters of the end of a text in which a wording may stand whose end is cut off
-# {pypi} stands for PyPI's own hosts, those of earlier years among them.
+TAIL = 400  # characters at the end of a string in which a cut-off wording may begin
+# {pypi} means any of PyPI's hosts, today's and those of earlier years.
 PYPI = r"https?://(?:upload\.|test\.|test)?pypi\.(?:org|io|python\.org)/"
 
 
@@ -35,14 +35,14 @@ class Found(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """A wording of a message without blanks; a brace parts what is fixed and the names of values, in turns."""
+    """A wording of a message without blanks; braces separate the fixed parts from the names of the values."""
 
     message: str
     text: str
 
     @property
     def literal(self) -> str:
-        """The longest part without a value: where it is not, the wording is not."""
+        """The longest part without a value: a string without this part does not have the wording."""
         return max(self.text.split("{")[::2], key=len) if "{" in self.text else self.text
 
     @property
@@ -52,20 +52,20 @@ class Wording(NamedTuple):
 
     @property
     def leading(self) -> str | None:
-        """The value that stands before everything else."""
+        """The name of the value at the beginning of the wording."""
         parts = self.text.split("{")
         return None if parts[0] else parts[1]
 
     @property
     def trailing(self) -> str | None:
-        """The value that stands behind everything else."""
+        """The name of the value at the end of the wording."""
         parts = self.text.split("{")
         name = None if parts[-1] else parts[-2]
         return None if name == "pypi" else name
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern; most are never asked for, and compiling all of them would slow every start."""
+        """The pattern, compiled when it is first used: to compile all patterns would slow every start."""
         parts = self.text.split("{")[2 if self.leading else 0 : -2 if self.trailing else None]
         rest = re.escape(parts[0])
         for name, part, before in zip(parts[1::2], parts[2::2], parts[::2], strict=False):
@@ -75,7 +75,7 @@ class Wording(NamedTuple):
         return compiled(rest)
 
 
-Span = tuple[int, int, Wording, dict[str, tuple[int, int]]]  # where it begins and ends, and where its values do
+Span = tuple[int, int, Wording, dict[str, tuple[int, int]]]  # the place of the wording, and the places of its values
 
 
 def flatten(text: str) -> str:
@@ -103,7 +103,7 @@ def find_messages(flat: str) -> list[Found]:
     ]
     ends = cut_off(dense, max((end for _, end, _, _ in spans), default=0))
     spans += ends
-    # Of two that begin at the same place the longer one counts, or else the one that leaves less open.
+    # If two wordings begin at the same place, the longer one counts, or else the one with fewer free characters.
     spans.sort(key=lambda span: (span[0], -span[1], len(span[3])))
     kept: list[Found] = []
     reached = 0
@@ -119,7 +119,7 @@ def find_messages(flat: str) -> list[Found]:
 
 
 def candidates(dense: str) -> list[Wording]:
-    """The wordings whose longest fixed part stands in a text without blanks."""
+    """The wordings whose longest fixed part is in a string without blanks."""
     begun = by_beginning()
     seen = {beginning for at in range(len(dense)) if (beginning := dense[at : at + BEGINNING]) in begun}
     return [
@@ -168,13 +168,13 @@ def cut_off(dense: str, known: int) -> list[Span]:
 
 
 def sparse(flat: str, blanks: list[int], span: tuple[int, int]) -> str:
-    """What stands between two places of the text without blanks, with its blanks."""
+    """The part between two places of the string without blanks, with its blanks put back."""
     start, end = span
     return flat[start + bisect_right(blanks, start) : end + bisect_right(blanks, end - 1)] if end > start else ""
 
 
 def with_ends(found: Found, wording: Wording, flat: str) -> Found:
-    """A message with the word before it or behind it, if its wording begins or ends with a value."""
+    """A message with the word before or after it, if its wording begins or ends with a value."""
     start, end, values = found.start, found.start + len(found.text), dict(found.values)
     before = re.search(r"[\w.-]{1,200} ?$", flat[max(0, start - 201) : start]) if wording.leading else None
     behind = re.match(r" ?([^\s,;]{1,200})", flat[end : end + 201]) if wording.trailing else None
@@ -194,7 +194,7 @@ def wordings() -> list[Wording]:
     texts = [
         (message["id"], text) for message in MESSAGES.values() for text in message["texts"] + message.get("ru", [])
     ]
-    dense = packed("\n".join(text for _, text in texts)).split("\n")  # all at once: one by one takes ten times as long
+    dense = packed("\n".join(text for _, text in texts)).split("\n")  # in one call: one by one takes ten times as long
     return [Wording(message, text) for (message, _), text in zip(texts, dense, strict=True)]
 
 
