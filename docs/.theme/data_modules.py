@@ -12,6 +12,8 @@ from catalogue import Both, Lang
 from evidence import claims, clean, log, outcome, refusal
 from javascript_patterns import javascript
 
+CHECKER = sorted((Path(__file__).parents[1] / "assets").glob("checker*.mjs"))
+
 
 def read_again() -> None:
     """Read the catalogue's files: `make serve` builds again, in the same process, when one of them has changed."""
@@ -43,10 +45,7 @@ def shared_data(site_url: str) -> dict[str, Any]:
             for name, cause in catalogue.CAUSES.items()
         },
         "acts": catalogue.ACTS,
-        "messages": [
-            {key: value for key, value in message.items() if key not in ("why", "compared", "like")}
-            for message in catalogue.MESSAGES.values()
-        ],
+        "messages": [messages_of(page) for page in catalogue.MESSAGE_PAGES],
         "clients": catalogue.CLIENTS,
         "services": catalogue.SERVICES,
         "signs": catalogue.SIGNS,
@@ -56,6 +55,14 @@ def shared_data(site_url: str) -> dict[str, Any]:
         "indexes": catalogue.read("indexes.json"),
         "lookalikes": catalogue.LOOKALIKES,
     }
+
+
+def messages_of(page: str) -> dict[str, Any]:
+    """The messages of one page, as they are written: what all of them share stands once."""
+    unread = ("why", "compared", "like", "search")
+    shared = {"page": page, **catalogue.read(f"messages/{page}.json")}
+    messages = [{key: value for key, value in each.items() if key not in unread} for each in shared["messages"]]
+    return {key: value for key, value in shared.items() if key not in unread} | {"messages": messages}
 
 
 def patterns() -> dict[str, tuple[str, str]]:
@@ -76,9 +83,10 @@ def unlabelled(table: catalogue.ProviderTable) -> dict[str, Any]:
 
 
 def words(lang: Lang) -> dict[str, Any]:
-    """What the checker says in one language."""
+    """What the checker says in one language: of the sentences those that it says, too, not only the commands."""
+    said = "".join(file.read_text("utf-8") for file in CHECKER) + "".join(f'"{name}"' for name in unnamed())
     return {
-        "words": {word: both[lang] for word, both in catalogue.WORDS.items()},
+        "words": {word: both[lang] for word, both in catalogue.WORDS.items() if f'"{word}"' in said},
         "titles": {name: cause["title"][lang] for name, cause in catalogue.CAUSES.items()},
         "advice": {name: cause["advice"][lang] for name, cause in catalogue.CAUSES.items()},
         "labels": {
@@ -86,6 +94,12 @@ def words(lang: Lang) -> dict[str, Any]:
             for name, table in catalogue.PROVIDERS.items()
         },
     }
+
+
+def unnamed() -> set[str]:
+    """The words that no module names: it finds them by a value of a cause or of a client."""
+    reasons = {word for word in catalogue.WORDS if word.startswith("reason-")}
+    return reasons | {*catalogue.CERTAINTIES} | {cause["who"] for cause in catalogue.CAUSES.values()}
 
 
 def label(of_field: Both, lang: Lang) -> str:

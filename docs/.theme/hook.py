@@ -18,10 +18,11 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from data_modules import catalogue, data_modules, form_fields, read_again
+from data_modules import catalogue, compact, data_modules, form_fields, read_again
 from pack import packed
 from sample import CAUSE, sample
 from served_modules import preloaded, served
+from stylesheets import shorten
 from swap import swap, swap_in_template
 
 HERE = Path(__file__).parent
@@ -33,6 +34,19 @@ POLICY = (
     "default-src 'self'; base-uri 'self'; connect-src 'self'; form-action 'none'; img-src 'self' data:; "
     "object-src 'none'; script-src 'self' {}; style-src 'self'; worker-src 'self'"
 )
+# A worker that starts with the first message to it.
+WORKER = """address=>{
+let worker;
+const stand=new EventTarget;
+stand.postMessage=message=>{
+if(!worker){
+worker=new Worker(address);
+worker.onmessage=({data})=>stand.dispatchEvent(new MessageEvent("message",{data}));
+}
+worker.postMessage(message);
+};
+return stand;
+}"""
 after_i18n = event_priority(-200)  # mkdocs-static-i18n itself runs at -100
 
 
@@ -59,19 +73,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     # A copy button is no landmark; unnamed ones, one a block, are a screen reader's whole list of them.
     script = swap(bundle.content_string, '"nav",{class:"md-code', '"div",{class:"md-code', bundle.src_uri)
     # The index is larger than the rest of a page: it is loaded for a search, not for reading.
-    bundle.content_string = swap(script, '(location.protocol!=="file:")', "(false)", bundle.src_uri)
-    for file in files:
-        if re.fullmatch(r"assets/checker[\w-]*\.mjs", file.src_uri):
-            file.content_string = served(file.content_string)
-    made = data_modules(config.site_url or "")
-    for name, source in made.items():
+    script = swap(script, '(location.protocol!=="file:")', "(false)", bundle.src_uri)
+    # So is the worker, which begins once it is told anything.
+    bundle.content_string = swap(script, "t=new Worker(e)", f"t=({WORKER})(e)", bundle.src_uri)
+    for file in [file for file in files if re.fullmatch(r"assets/checker[\w-]*\.mjs", file.src_uri)]:
+        files.remove(file)
+    for name, source in checker_modules(config.site_url or "").items():
         files.append(File.generated(config, f"assets/{name}", content=source))
-    written = [file.name for file in (ROOT / "docs/assets").glob("*.mjs")]
-    config.extra["modules"] = preloaded([*written, *made], config.theme["language"])
+    config.extra["modules"] = preloaded(config.theme["language"])
     files.append(File.generated(config, "diagnose.pyz", content=packed()))
     files.append(File.generated(config, "causes.json", content=causes_for_machines(config)))
-    files.append(File.generated(config, "assets/examples.json", content=json.dumps(EXAMPLES, ensure_ascii=False)))
     return files
+
+
+def checker_modules(site_url: str) -> dict[str, str]:
+    """The checker's files in assets/: its modules, joined, and the data that a reader's language or wish decides."""
+    data = data_modules(site_url)
+    written = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "docs/assets").glob("checker*.mjs"))}
+    joined = served(written | {"catalogue.mjs": data.pop("catalogue.mjs")})
+    return joined | data | {"examples.mjs": f"export default {compact(EXAMPLES)};\n"}
 
 
 def the_one(files: Files, path: str) -> File:
@@ -180,8 +200,16 @@ def localized(file: File) -> Any:
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
-    """Put the policy before what it governs."""
-    return with_policy(output, page.file.src_uri)
+    """Put the policy before what it governs, and leave out the templates' indentation, a twentieth of a page."""
+    return with_policy(without_indentation(output), page.file.src_uri)
+
+
+def without_indentation(output: str) -> str:
+    """A page without the blanks at the beginning of its lines and without blank lines, where they are not shown."""
+    parts = re.split(r"(<(pre|script|textarea)\b.*?</\2>)", output, flags=re.DOTALL)
+    kept = parts[1::3]
+    between = [re.sub(r"\n\s+", "\n", part) for part in parts[::3]]
+    return "".join(text for pair in zip(between, [*kept, ""], strict=True) for text in pair)
 
 
 def with_policy(output: str, where: str) -> str:
@@ -203,6 +231,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 @after_i18n
 def on_post_build(config: MkDocsConfig) -> None:
     """Part the one search index by language: half the download, and no answers in the other one."""
+    shorten(Path(config.site_dir))
     whole = json.loads(Path(config.site_dir, "search/search_index.json").read_text("utf-8"))
     for language, root in ROOTS.items():
         index = {"config": whole["config"] | {"lang": [language]}, "docs": []}

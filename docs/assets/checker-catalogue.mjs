@@ -3,7 +3,7 @@
 import CATALOGUE from "./catalogue.mjs"; // docs/.theme/data_modules.py makes it, and the words of each language
 
 /**
- * @import { Words } from "./catalogue.mjs"
+ * @import { MessageEntry, MessagePage, Words } from "./catalogue.mjs"
  * @typedef {"en" | "ru"} Lang
  */
 
@@ -14,7 +14,17 @@ let site = CATALOGUE.site;
 export const { causes: CAUSES, certainties: CERTAINTIES, clients: CLIENTS, weights: WEIGHTS } = CATALOGUE;
 export const { acts: ACTS, services: SERVICES, signs: SIGNS, endings: ENDINGS } = CATALOGUE;
 export const { indexes: INDEXES, lookalikes: LOOKALIKES, providers: TABLES } = CATALOGUE;
-export const MESSAGES = Object.fromEntries(CATALOGUE.messages.map((message) => [message.id, message]));
+const messages = CATALOGUE.messages.flatMap(messagesOf);
+export const MESSAGES = Object.fromEntries(messages.map((message) => [message.id, message]));
+
+/**
+ * The messages of one page, each with what all of them share.
+ * @param {MessagePage} page
+ * @returns {MessageEntry[]}
+ */
+function messagesOf({ messages: own, ...shared }) {
+  return own.map((message) => ({ code: message.id, weight: "decisive", ...shared, ...message }));
+}
 
 /**
  * One of the patterns that Python's readers of a log use, which docs/.theme/javascript_patterns.py translates.

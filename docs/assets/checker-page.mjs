@@ -3,7 +3,7 @@
 
 import { diagnose, readLog, readPublishers } from "./checker.mjs";
 import { showAnswer } from "./checker-answer.mjs";
-import { load, say, useSite } from "./checker-catalogue.mjs";
+import { MESSAGES, load, say, useSite } from "./checker-catalogue.mjs";
 import { find, findAll, lang, words } from "./checker-elements.mjs";
 import { compareFields, publisherOf, registerOf } from "./checker-fields.mjs";
 import { readPasted, withoutSecrets } from "./checker-paste.mjs";
@@ -11,7 +11,6 @@ import { forgetProject } from "./checker-project.mjs";
 import { fill, form, isBlank, labelOf, lines, providers, put, readSettings } from "./checker-publisher-form.mjs";
 import { sentence, showForm, typedSoFar } from "./checker-publisher-form.mjs";
 import { isOpen } from "./checker-report.mjs";
-import examples from "./examples.json" with { type: "json" }; // made by docs/.theme/hook.py from snippets/logs
 
 /**
  * @import { Told } from "./checker-answer.mjs"
@@ -112,8 +111,10 @@ function updateSoon() {
  * Fill in the example that an address names; it names a cause, and nothing else.
  * @param {{ hash: string }} address
  */
-function fillInExample({ hash }) {
+async function fillInExample({ hash }) {
   const id = /^#example=([\w-]+)$/.exec(hash)?.[1] ?? "";
+  if (!id) return;
+  const { default: examples } = await import("./examples.mjs"); // made by docs/.theme/hook.py from snippets/logs
   if (!Object.hasOwn(examples, id)) return;
   const [text, settings] = examples[id];
   form.reset();
@@ -179,7 +180,7 @@ find("#tp-clear").addEventListener("click", () => {
 
 /** What has run once is compiled: the first answer then takes half the time. */
 function warmUp() {
-  const [text] = Object.values(examples)[0];
+  const text = Object.values(MESSAGES).map(({ texts }) => texts[0]).join("\n");
   withoutSecrets(text);
   diagnose({ log: readLog(text) }, lang);
 }

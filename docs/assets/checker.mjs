@@ -13,6 +13,7 @@ export { load } from "./checker-catalogue.mjs";
 export { decide } from "./checker-decision.mjs";
 export { checkForm, storedForm } from "./checker-forms.mjs";
 export { handOver } from "./checker-hand-over.mjs";
+export { excerpt } from "./checker-long-log.mjs";
 export { asText } from "./checker-report.mjs";
 export { readLog, readPublishers };
 

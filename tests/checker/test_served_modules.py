@@ -1,36 +1,93 @@
-"""The checker's modules on their way to a browser: without their comments, and all at once."""
+"""The checker's modules on their way to a browser: joined, in few characters, and all at once."""
 
 import doctest
+import subprocess
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 from playwright.sync_api import Page
 
 import served_modules
+import shorter
+import stylesheets
 from built_site import LANGUAGES, Site
+from checker_answers import lay_out
 from in_browser import opened
+from node_packages import installed
 from pages import ROOT
-from served_modules import served
 
 SOURCES = {file.name: file.read_text(encoding="utf-8") for file in sorted((ROOT / "docs/assets").glob("checker*.mjs"))}
+KEPT = {"string", "pattern", "template", "number"}
 
 
-def test_the_examples_in_its_docstrings_hold() -> None:
+@pytest.mark.parametrize(("module", "examples"), [(served_modules, 3), (shorter, 1), (stylesheets, 2)])
+def test_the_examples_in_docstrings_hold(module: ModuleType, examples: int) -> None:
     """What the functions are said to return they return."""
-    result = doctest.testmod(served_modules)
-    assert 2 == result.attempted
+    result = doctest.testmod(module)
+    assert examples == result.attempted
     assert 0 == result.failed
 
 
-def test_comments_are_left_out_and_nothing_else() -> None:
-    """Every line of code is served as it is written, in its order; a comment behind code stays."""
+def test_names_become_shorter_and_nothing_else() -> None:
+    """Every string, number, pattern and template of a module is served as it is written, and so are its marks."""
     assert len(SOURCES) > 30
     for name, source in SOURCES.items():
-        lines = served(source).splitlines()
-        assert [] == [line for line in lines if line.lstrip().startswith(("//", "/*", "* ", "*/")) or not line], name
-        code = [
-            line for line in source.splitlines() if line and not line.lstrip().startswith(("//", "/**", "* ", "*/"))
-        ]
-        assert code == lines, name
+        short = shorter.shorter(source)
+        before, after = ([*shorter.parted(text)] for text in (source, short))
+        for kind in KEPT:
+            expected = [token.text for token in before if token.kind == kind]
+            assert expected == [token.text for token in after if token.kind == kind], name
+        assert len(short) < 0.8 * len(source), name
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("const size = Number(text.size); use({ size });", "const a=Number(text.size);use({size:a});"),
+        ("function f({ size = Infinity }, ...rest) {}", "function a({size:c=Infinity},...b){}"),
+        ("class A { size = 1; go(size) { go(); } }", "class a{size=1;go(size){go();}}"),
+        ("const one = `a ${two(`b ${one}`)}`; x = one / two / 3;", "const c=`a ${two(`b ${c}`)}`;x=c/two/3;"),
+        ("for (const key of /[/]'/.exec(x)) y = key + +key - -1;", "for(const a of/[/]'/.exec(x))y=a+ +a- -1;"),
+    ],
+)
+def test_what_is_no_name_of_its_own_stays(source: str, expected: str) -> None:
+    """Properties, methods, what others declare, templates and patterns are told apart from names."""
+    assert expected == shorter.shorter(source)
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ({"checker.mjs": 'import { a } from "./a.mjs";\n', "a.mjs": 'import "./checker.mjs";\n'}, "a.mjs: import"),
+        ({"checker.mjs": "export let a = 1;\n"}, "checker.mjs: export let a"),
+        (
+            {"checker.mjs": 'import { a } from "./a.mjs";\n', "a.mjs": 'import { b } from "./checker.mjs";\n'},
+            "checker.mjs > a.mjs > checker.mjs",
+        ),
+    ],
+)
+def test_what_can_not_be_joined_ends_the_build(sources: dict[str, str], said: str) -> None:
+    """A circle of imports, or a form of import or export that is unknown, is no file with a hidden error."""
+    with pytest.raises(ValueError, match=said):
+        served_modules.served({"checker-page.mjs": "", **sources})
+
+
+def test_the_files_that_are_served_know_all_their_names(tmp_path: Path) -> None:
+    """After the exchange of names none is unknown, and none is declared twice."""
+    lay_out(tmp_path)
+    config = tmp_path / "eslint.config.mjs"
+    config.write_text(CONFIG.replace("GLOBALS", installed("globals/index.js").as_uri()), encoding="utf-8")
+    command = ["node", installed("eslint/bin/eslint.js"), "--config", config, "--max-warnings=0"]
+    files = [tmp_path / "checker.mjs", tmp_path / "checker-page.mjs"]
+    ran = subprocess.run([*command, *files], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
+    assert "" == ran.stdout + ran.stderr
+
+
+CONFIG = """import globals from "GLOBALS";
+const rules = { "no-undef": "error", "no-redeclare": "error", "no-const-assign": "error", "no-func-assign": "error" };
+export default [{ languageOptions: { ecmaVersion: 2024, globals: globals.browser }, rules }];
+"""
 
 
 @pytest.mark.parametrize("root", LANGUAGES.values())
@@ -38,6 +95,5 @@ def test_the_page_names_all_modules_that_it_needs(page: Page, site: Site, root: 
     """The browser asks for all of them at once, for none that it does not use, and for each once."""
     asked = [request.url for request in opened(page, f"{site.url}{root}") if request.url.endswith(".mjs")]
     named = page.locator("link[rel=modulepreload]").evaluate_all("all => all.map(each => each.href)")
-    count = len(SOURCES) + 2  # and the catalogue, and the words of one language
-    assert count == len(named)
+    assert 3 == len(named)  # the engine, the page, the words of one language
     assert sorted(named) == sorted(asked)

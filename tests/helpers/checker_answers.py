@@ -9,20 +9,17 @@ import pytest
 
 from catalogue import SITE
 from checker_cases import GROUPS, Question
-from data_modules import data_modules
-from pages import ROOT
-from served_modules import served
+from hook import checker_modules
 
 # Takes the module's address and the questions as JSON; gives the answers as JSON.
 ASK = """async ([address, asked]) => {
   const checker = await import(address);
   await Promise.all([checker.load("en"), checker.load("ru")]);
-  const { excerpt } = await import(address.replace("checker.mjs", "checker-long-log.mjs"));
   const answer = (name, given) => {
     try {
       if (name === "excerpt") { // of pairs: so many dots, and a string
         const text = given[0].map(([dots, text]) => ".".repeat(dots) + text).join("");
-        return excerpt(text).replace(/\\.+/g, (dots) => `[${dots.length}]`);
+        return checker.excerpt(text).replace(/\\.+/g, (dots) => `[${dots.length}]`);
       }
       const found = checker[name](...given);
       if (name !== "diagnose") return found;
@@ -46,10 +43,8 @@ writeFileSync("answers.json", await ask(["./checker.mjs", readFileSync("asked.js
 
 
 def lay_out(folder: Path) -> None:
-    """Put the checker's modules into a folder as the site serves them, and a program beside them that asks them."""
-    for file in (ROOT / "docs/assets").glob("checker*.mjs"):
-        (folder / file.name).write_text(served(file.read_text(encoding="utf-8")), encoding="utf-8")
-    for name, source in data_modules(SITE["url"]).items():
+    """Put the checker's files into a folder as the site serves them, and a program beside them that asks them."""
+    for name, source in checker_modules(SITE["url"]).items():
         (folder / name).write_text(source, encoding="utf-8")
     (folder / "serve.mjs").write_text(SERVE, encoding="utf-8")
 

@@ -24,6 +24,13 @@ export type MessageEntry = {
   causes: Partial<Record<Certainty, string[]>>;
 };
 
+// What a message does not say its page says; a message without a code has its id as one.
+type Left = "id" | "texts" | "causes";
+export type MessagePage = Partial<Omit<MessageEntry, Left>> & {
+  page: string;
+  messages: (Partial<MessageEntry> & Pick<MessageEntry, Left>)[];
+};
+
 export type FormRules = {
   rules: [message: string, pattern: string][];
   required?: string;
@@ -69,7 +76,7 @@ declare const catalogue: {
   weights: string[];
   causes: Record<string, CauseEntry>;
   acts: Record<string, { says: string[]; field?: string; line?: string }>;
-  messages: MessageEntry[];
+  messages: MessagePage[];
   clients: { id: string; marks: string[]; prints?: string[] }[];
   services: { id: string; name: string; marks: string[]; trusted?: boolean }[];
   signs: Record<string, string[]>;

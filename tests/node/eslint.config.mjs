@@ -39,7 +39,5 @@ export default [
   },
   { files: ["docs/assets/*.mjs"], languageOptions: { globals: globals["shared-node-browser"] } },
   { files: PAGE.map((name) => `docs/assets/checker-${name}.mjs`), languageOptions: { globals: globals.browser } },
-  // One file imports JSON: no other one may need what Firefox has since version 138 only.
-  { files: ["docs/assets/checker-page.mjs"], languageOptions: { ecmaVersion: 2025 } },
   { files: ["tests/node/*.mjs"], languageOptions: { globals: globals.node } },
 ];

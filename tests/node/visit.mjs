@@ -68,11 +68,14 @@ function put(name, value, inputType) {
   fire(control(name), "input", { inputType });
 }
 
+/** @param {string} name */
+const loaded = (name) => import(new URL(`assets/${name}.mjs`, folder).href);
 /** @param {string} text */
 const held = (text) => ({ getData: (/** @type {string} */ kind) => (kind === "text" ? text : "") });
 /** @type {Record<string, (name: string, value: string) => unknown>} */
 const DO = {
-  open: () => import(new URL("assets/checker-page.mjs", folder).href),
+  // The page loads the examples when one is asked for: here nobody waits.
+  open: () => Promise.all(["checker-page", "examples"].map(loaded)),
   type: (name, value) => put(name, value, "insertText"),
   insert: (name, value) => put(name, value, "insertFromPaste"),
   again: (name) => fire(control(name), "input", { inputType: "insertText" }),

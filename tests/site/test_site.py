@@ -8,9 +8,9 @@ from urllib.parse import urljoin
 import pytest
 from mkdocs.config import load_config
 
+import hook
 from built_site import ADDRESS, BASE, LANGUAGES, ROOT, Site, read
 from catalogue import SITE
-from data_modules import data_modules
 from pages import amiss, front_matter
 from policy import lax_policies, unlike
 from problems import report
@@ -96,7 +96,7 @@ def test_the_only_404_page_speaks_both_languages(site: Site) -> None:
 def test_every_link_within_the_site_leads_somewhere(site: Site) -> None:
     """No link that the theme or a page makes ends at a missing file, heading or example."""
     problems: list[str] = []
-    examples = {f"example={cause}" for cause in json.loads((site.folder / "assets/examples.json").read_text("utf-8"))}
+    examples = {f"example={cause}" for cause in hook.EXAMPLES}
     for path, html in site.every_page().items():
         for link in html.values("href", "a", "link") + html.values("src", "script", "img"):
             address = urljoin(f"{ADDRESS}{path.removesuffix('index.html')}", link)
@@ -147,10 +147,10 @@ def test_search_looks_through_the_pages_of_one_language(site: Site, language: st
 
 
 def test_the_catalogue_is_served_once(site: Site) -> None:
-    """The checker on the page reads what the command line reads, made into modules: one, and one a language."""
-    served = sorted(path for path in site.folder.rglob("*.mjs") if not path.name.startswith("checker"))
-    expected = {site.folder / "assets" / name: source for name, source in data_modules(ADDRESS).items()}
-    assert expected == {path: path.read_text("utf-8") for path in served}
+    """The checker's files are what the build makes of its modules and of the catalogue, and there are no others."""
+    expected = {site.folder / "assets" / name: source for name, source in hook.checker_modules(ADDRESS).items()}
+    assert expected == {path: path.read_text("utf-8") for path in site.folder.rglob("*.mjs")}
+    assert 1 == sum("lookalikes:" in source or '"lookalikes":' in source for source in expected.values())
 
 
 def test_the_address_stands_in_the_catalogue_alone(monkeypatch: pytest.MonkeyPatch) -> None:

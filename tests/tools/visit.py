@@ -112,7 +112,6 @@ def visit(language: str) -> str:
         folder = Path(name)
         (folder / "assets").mkdir()
         lay_out(folder / "assets")
-        (folder / "assets/examples.json").write_text(json.dumps(hook.EXAMPLES), encoding="utf-8")
         (folder / "visit.json").write_text(json.dumps({"html": html(language), "steps": taken}), encoding="utf-8")
         command = ["node", "--no-warnings", HERE / "visit.mjs", folder]
         ran = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
