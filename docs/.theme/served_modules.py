@@ -28,7 +28,7 @@ class Module:
 
 
 def served(sources: dict[str, str]) -> dict[str, str]:
-    """Map the two files that the site serves to their sources.
+    """Map the files that the site serves to their sources: two, and each module that is loaded when it is needed.
 
     The file of the page takes what it needs of the engine from the other one. Raises ValueError where modules import
     each other in a circle, or import or export in a way that is unknown here.
@@ -37,10 +37,12 @@ def served(sources: dict[str, str]) -> dict[str, str]:
     engine = in_order(ENGINE, modules)
     page = [name for name in in_order(PAGE, modules) if name not in engine]
     shared = sorted({variable(need) for name in page for need in modules[name].needs if need in engine})
-    public = f"export const {{ {', '.join(modules[ENGINE].exports)} }} = {variable(ENGINE)};\n"
+    later = [name for name in modules if name not in {*engine, *page, DATA}]
     between = f"{{ {', '.join(shared)} }}"
-    return {
-        ENGINE: "".join(wrapped(name, modules[name]) for name in engine) + f"{public}export {between};\n",
+    return {name: wrapped(name, modules[name]) + public(name, modules[name]) for name in later} | {
+        ENGINE: "".join(wrapped(name, modules[name]) for name in engine)
+        + public(ENGINE, modules[ENGINE])
+        + f"export {between};\n",
         PAGE: f'import {between} from "./{ENGINE}";\n' + "".join(wrapped(name, modules[name]) for name in page),
     }
 
@@ -108,6 +110,11 @@ def wrapped(name: str, module: Module) -> str:
     returned = f"return {{ {', '.join(module.exports)} }};" if module.exports else ""
     code = f"const {variable(name)} = (() => {{{module.code}{returned}}})();"
     return f"{code if name == DATA else shorter(code)}\n"
+
+
+def public(name: str, module: Module) -> str:
+    """The line that exports what a module exports."""
+    return f"export const {{ {', '.join(module.exports)} }} = {variable(name)};\n"
 
 
 def preloaded(language: str) -> list[str]:

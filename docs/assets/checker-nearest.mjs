@@ -20,7 +20,7 @@ export function nearest(token, publishers) {
   const compare = PROVIDERS[/** @type {string} */ (token.provider)].differences;
   const compared = publishers.map((publisher) => compare(publisher, token.publisher, token.texts));
   const distances = compared.map((differences) => differences.reduce((sum, { weight }) => sum + weight, 0));
-  const least = Math.min(...distances);
+  const least = distances.reduce((one, other) => Math.min(one, other), Infinity); // there may be 100,000
   return {
     differences: compared[distances.indexOf(least)].toSorted((one, other) => other.weight - one.weight),
     sure: distances.filter((distance) => distance === least).length === 1,

@@ -1,11 +1,13 @@
 // The page around the checker: what is typed and pasted goes in, the answer comes out, at once and as text only.
 // Nothing is stored, put into an address or sent; the words are the page's own (#tp-words) or the catalogue's.
 
-import { diagnose, readLog, readPublishers } from "./checker.mjs";
+import { BadInput, diagnose, readLog, readPublishers } from "./checker.mjs";
 import { showAnswer } from "./checker-answer.mjs";
 import { MESSAGES, load, say, useSite } from "./checker-catalogue.mjs";
 import { find, findAll, lang, words } from "./checker-elements.mjs";
 import { compareFields, publisherOf, registerOf } from "./checker-fields.mjs";
+import { acceptFiles } from "./checker-files.mjs";
+import { mistakenForLog } from "./checker-mistakes.mjs";
 import { readPasted, withoutSecrets } from "./checker-paste.mjs";
 import { forgetProject } from "./checker-project.mjs";
 import { fill, form, isBlank, labelOf, lines, providers, put, readSettings } from "./checker-publisher-form.mjs";
@@ -31,6 +33,7 @@ const log = /** @type {HTMLTextAreaElement} */ (find("#tp-log"));
 let evidence = { text: "" };
 /** The fields that were typed into the answer's table, not into the form. */
 const typed = new Set();
+let remark = ""; // about what was taken last
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
@@ -50,7 +53,8 @@ function take(text) {
   typed.clear();
   evidence = { text: log.value, ...read(whole) };
   const said = hidden === "unreadable" ? say("bad-token", lang, { name: labelOf(log).textContent }) : words[hidden];
-  note.textContent = [said, start && words.long].filter(Boolean).join(" ");
+  remark = [said, start && words.long].filter(Boolean).join(" ");
+  note.textContent = remark;
 }
 
 /**
@@ -58,16 +62,36 @@ function take(text) {
  * @param {string} text
  */
 function read(text) {
+  const mistake = mistakenForLog(text);
   try {
-    return readPasted(text);
+    const pasted = readPasted(text);
+    return mistake && !pasted.log?.failure ? { bad: words[mistake] } : pasted;
   } catch (error) {
-    return { bad: sentence(error) };
+    if (mistake) return { bad: words[mistake] };
+    return { bad: error instanceof BadInput ? sentence(error) : broken(error) };
   }
 }
 
-/** Answer what stands in the fields now. */
+/**
+ * What is said of an error that nobody foresaw; the browser's console has the rest.
+ * @param {unknown} error
+ */
+function broken(error) {
+  reportError(error);
+  return words.broken;
+}
+
+/** Answer what stands in the fields now; where that fails, no older answer is left. */
 function update() {
   clearTimeout(timer);
+  try {
+    answerNow();
+  } catch (error) {
+    showAnswer(result, null, { ...answer(null, [])[1], bad: broken(error) });
+  }
+}
+
+function answerNow() {
   const { bad, claims, log: evident } = evidence;
   const publishers = readSettings();
   const asked = Boolean(evident || claims || publishers.length);
@@ -114,7 +138,9 @@ function updateSoon() {
 async function fillInExample({ hash }) {
   const id = /^#example=([\w-]+)$/.exec(hash)?.[1] ?? "";
   if (!id) return;
-  const { default: examples } = await import("./examples.mjs"); // made by docs/.theme/hook.py from snippets/logs
+  const loaded = await import("./examples.mjs").catch(() => null); // docs/.theme/hook.py makes it from snippets/logs
+  if (!loaded) note.textContent = words.unreachable;
+  const examples = loaded?.default ?? {};
   if (!Object.hasOwn(examples, id)) return;
   const [text, settings] = examples[id];
   form.reset();
@@ -128,6 +154,15 @@ log.addEventListener("input", (event) => {
   if (/^(insertText|delete)/.test(/** @type {InputEvent} */ (event).inputType)) updateSoon();
   else update();
 });
+
+/**
+ * Take a text in the place of what stands in the field, and answer it.
+ * @param {string} text
+ */
+function accept(text) {
+  take(text);
+  update();
+}
 
 /**
  * Take what is put into the log's field at once, if it is much.
@@ -149,6 +184,9 @@ result.addEventListener("input", ({ target }) => {
   typed.add(dataset.for);
   put(dataset.for, value);
   updateSoon();
+});
+acceptFiles(checker, accept, (said, isRead) => {
+  note.textContent = [said, isRead && remark].filter(Boolean).join(" ");
 });
 form.addEventListener("input", ({ target }) => {
   typed.clear();

@@ -3,6 +3,7 @@
 import { BadInput, checkForm, readPublishers, storedForm } from "./checker.mjs";
 import { fieldsOf, labels, say, titleOf } from "./checker-catalogue.mjs";
 import { element, find, lang, replace, words } from "./checker-elements.mjs";
+import { mistakenForLines } from "./checker-mistakes.mjs";
 import { saidByForm } from "./checker-project.mjs";
 import { isAscii, strip } from "./checker-text.mjs";
 
@@ -44,7 +45,7 @@ export function readSettings() {
       complain(lines, words.lines.replace("{count}", String(publishers.length)), false);
       return publishers;
     } catch (error) {
-      complain(lines, sentence(error));
+      complain(lines, words[mistakenForLines(lines.value)] ?? sentence(error));
     }
   }
   const typed = typedInto(providers.value);

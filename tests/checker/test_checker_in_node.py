@@ -21,6 +21,18 @@ let said = "";
 try { readLog("Hello"); } catch (error) { said = error.word; }
 console.log(JSON.stringify([decide(publishers, claims, options), log.error.code, read.provider, said, load.length]));
 """
+MANY = """
+import { diagnose, load } from "./checker.mjs";
+await load("en");
+const claims = {
+  repository: "octo-org/sampleproject",
+  job_workflow_ref: "octo-org/sampleproject/.github/workflows/release.yml@refs/tags/v1",
+};
+const publisher = { provider: "github", owner: "octo-org", repository: "sampleproject", environment: "" };
+const other = { ...publisher, owner: "other-org", repository: "x", workflow_filename: "release.yml" };
+const publishers = [...Array(130_000).fill(other), { ...publisher, workflow_filename: "publish.yml" }];
+console.log(diagnose({ claims, publishers }).causes[0].cause);
+"""
 
 
 @pytest.fixture
@@ -51,3 +63,10 @@ def test_what_needs_no_words_answers_at_once(folder: Path) -> None:
     decision, code, provider, said, takes = json.loads(ran.stdout)
     assert expected == {"id": None, **decision}
     assert ("invalid-publisher", given[2]["provider"], "bad-log", 1) == (code, provider, said, takes)
+
+
+def test_very_many_publishers_are_compared(folder: Path) -> None:
+    """Of a hundred thousand publishers the nearest one is found: no list is too long for the engine."""
+    (folder / "many.mjs").write_text(MANY, encoding="utf-8")
+    ran = subprocess.run(["node", "many.mjs"], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    assert "workflow-filename-mismatch" == ran.stdout.strip(), ran.stderr

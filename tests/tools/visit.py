@@ -127,9 +127,10 @@ def visit(language: str) -> str:
 
 def html(language: str) -> str:
     """The page: the theme's template of the checker in one language."""
-    loader = jinja2.FileSystemLoader(ROOT / "docs/.theme/overrides/partials")
+    loader = jinja2.FileSystemLoader(ROOT / "docs/.theme/overrides")
     environment = jinja2.Environment(loader=loader)  # noqa: S701 - as MkDocs renders it: the words hold markup
-    checker = environment.get_template("checker.html").render(
+    environment.filters["url"] = str
+    checker = environment.get_template("partials/checker.html").render(
         words=hook.spoken(hook.WORDS, language),
         sample=hook.sample(*hook.EXAMPLES[hook.CAUSE], language),
         config={"extra": {"providers": catalogue.PROVIDERS, "fields": hook.form_fields()}},
