@@ -34,6 +34,8 @@ POLICY = (
     "default-src 'self'; base-uri 'self'; connect-src 'self'; form-action 'none'; img-src 'self' data:; "
     "object-src 'none'; script-src 'self' {}; style-src 'self'; worker-src 'self'"
 )
+# How much a word counts by where it stands. Material takes a million for tags: then they alone would count.
+FIELDS = {"title": {"boost": 1000}, "text": {"boost": 1}, "tags": {"boost": 1500}}
 # A worker that starts with the first message to it.
 WORKER = """address=>{
 let worker;
@@ -228,16 +230,28 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return with_policy(output, template_name) if config.theme["language"] == "en" else ""
 
 
+def search_words(language: str) -> dict[str, list[str]]:
+    """Map a page's address to the words by which people look for it, and to the messages that it alone explains."""
+    words = {f"{page}/": list(both[language]) for page, both in catalogue.read("search.json").items()}
+    for message in catalogue.MESSAGES.values():
+        certain = message["causes"].get("certain", [])
+        if len(certain) == 1:
+            words.setdefault(f"causes/{certain[0]}/", []).extend(message["texts"])
+    return words
+
+
 @after_i18n
 def on_post_build(config: MkDocsConfig) -> None:
     """Part the one search index by language: half the download, and no answers in the other one."""
     shorten(Path(config.site_dir))
     whole = json.loads(Path(config.site_dir, "search/search_index.json").read_text("utf-8"))
     for language, root in ROOTS.items():
-        index = {"config": whole["config"] | {"lang": [language]}, "docs": []}
+        index = {"config": whole["config"] | {"lang": [language], "fields": FIELDS}, "docs": []}
+        tags = search_words(language)
         for entry in whole["docs"]:
             if entry["location"].startswith("ru/") == (language == "ru"):
-                index["docs"].append(entry | {"location": entry["location"].removeprefix(root)})
+                location = entry["location"].removeprefix(root)
+                index["docs"].append(entry | {"location": location, "tags": tags.get(location, [])})
         target = Path(config.site_dir, root, "search/search_index.json")
         target.parent.mkdir(parents=True, exist_ok=True)
         # People type either letter; search.js does the same to what they type.

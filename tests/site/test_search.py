@@ -1,0 +1,65 @@
+"""The site's search: what people type leads to the page that they need."""
+
+import tomllib
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import hook
+from built_site import LANGUAGES, Site
+from catalogue import CAUSES, read
+from in_browser import opened
+from pages import ROOT, pages
+from problems import report
+from searching import found
+
+QUERIES = tomllib.loads((ROOT / "tests/site/queries.toml").read_text(encoding="utf-8"))
+FIRST = 3  # hits that a reader looks at
+
+
+@pytest.mark.parametrize(("language", "root"), LANGUAGES.items())
+def test_what_people_type_is_among_the_first_hits(page: Page, site: Site, language: str, root: str) -> None:
+    """Of the queries of each language no more than one in twenty misses."""
+    opened(page, f"{site.url}{root}setup/")
+    queries = QUERIES[language]
+    hits = found(page, site.url, root, [*queries])
+    missed = [
+        f"{query!r}: {answer[:FIRST]}, expected one of {expected}"
+        for (query, expected), answer in zip(queries.items(), hits, strict=True)
+        if not any(address.startswith(tuple(expected)) for address in answer[:FIRST])
+    ]
+    assert len(queries) > 55
+    report(missed if len(missed) > len(queries) // 20 else [])
+
+
+@pytest.mark.parametrize(("root", "query"), [("", "lookup strategies"), ("ru/", "имя среды")])
+def test_the_words_are_looked_up_and_not_shown(page: Page, site: Site, root: str, query: str) -> None:
+    """A hit shows its page's title and text, not the words by which it was found; nothing is loaded before a search."""
+    asked = opened(page, f"{site.url}{root}setup/")
+    assert not any("search" in request.url.rpartition("guide/")[2] for request in asked)
+    page.click(".md-search__input")
+    page.fill(".md-search__input", query)
+    first = page.locator(".md-search-result__item").first
+    expect(first).to_be_visible()
+    expect(first.locator(".md-tag")).to_have_count(0)
+
+
+def test_every_page_with_search_words_is_there() -> None:
+    """Each entry of the catalogue's search words names a page, and each cause has one, in both languages."""
+    words = read("search.json")
+    known = {page.relative_to(ROOT / "docs/en").as_posix().removesuffix(".md") for page in pages("en")}
+    known = {name.removesuffix("/index") for name in known}
+    here = "snippets/catalogue/search.json"
+    report(f"{here}: {page}: no such page" for page in words if page not in known)
+    report(f"{here}: causes/{cause}: missing" for cause in CAUSES if f"causes/{cause}" not in words)
+    report(
+        f"snippets/catalogue/search.json: causes/{cause}: missing" for cause in CAUSES if f"causes/{cause}" not in words
+    )
+    report(
+        f"{here}: {page}: {language}: {phrase!r} stands there twice"
+        for page, both in words.items()
+        for language in LANGUAGES
+        for phrase in both[language]
+        if both[language].count(phrase) > 1 or phrase != phrase.strip()
+    )
+    assert {*hook.FIELDS} == {"title", "text", "tags"}
