@@ -97,9 +97,10 @@ def words(lang: Lang) -> dict[str, Any]:
 
 
 def unnamed() -> set[str]:
-    """The words that no module names: it finds them by a value of a cause or of a client."""
+    """The words that no module names: it finds them by a value of a cause, of its act or of a client."""
     reasons = {word for word in catalogue.WORDS if word.startswith("reason-")}
-    return reasons | {*catalogue.CERTAINTIES} | {cause["who"] for cause in catalogue.CAUSES.values()}
+    acts = {word for act in catalogue.ACTS.values() for word in act["says"]}
+    return reasons | acts | {*catalogue.CERTAINTIES} | {cause["who"] for cause in catalogue.CAUSES.values()}
 
 
 def label(of_field: Both, lang: Lang) -> str:

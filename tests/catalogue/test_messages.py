@@ -117,17 +117,11 @@ def catalogue_text() -> str:
     return "".join(file.read_text(encoding="utf-8") for file in sorted(ROOT.glob("snippets/catalogue/**/*.json")))
 
 
-def page_words() -> list[str]:
-    """The names of the sentences that only the checker's page says."""
-    said: dict[str, str] = yaml.safe_load((ROOT / "docs/.theme/words.yml").read_text(encoding="utf-8"))["said"]
-    return [*said]
-
-
 def test_every_id_in_the_code_is_known() -> None:
     """A cause, a message, a code or a sentence that a program names is in the catalogue, by this name."""
     known = {
         *re.findall(r'"([a-z-]+)"', catalogue_text()),
-        *OTHER_IDS, *page_words(), *MESSAGE_PAGES, *WORDS_OF_THE_PAGE, *(page.stem for page in pages("en")),
+        *OTHER_IDS, *MESSAGE_PAGES, *WORDS_OF_THE_PAGE, *(page.stem for page in pages("en")),
     }  # fmt: skip
     wrong = [
         f"{file.relative_to(ROOT)}:{n}: {name!r} is not in the catalogue"
