@@ -228,8 +228,12 @@ def labelled(register: Mapping[str, str], lang: Lang) -> list[tuple[str, str]]:
     return [(label, register[name]) for name, label in labels(lang, register["provider"])]
 
 
-def as_github(answer: Answer, lang: Lang) -> str:
-    """Annotations for a workflow run: an error for each certain or likely cause, or a notice that nothing is wrong."""
+def as_github(answer: Answer, lang: Lang, file: str = "", lines_of: Mapping[str | None, int] = {}) -> str:
+    """Annotations for a workflow run: an error for each certain or likely cause, or a notice that nothing is wrong.
+
+    `file` is the path of the workflow file; `lines_of` maps a field of PyPI's form, or None for any other, to the line
+    that shows it there.
+    """
     told = [cause for cause in answer["causes"] if cause["certainty"] != "possible"] or answer["causes"][:1]
     if not told:
         kind = "error" if answer["unexplained"] else "notice"
@@ -238,10 +242,17 @@ def as_github(answer: Answer, lang: Lang) -> str:
     for cause in told:
         title = CAUSES[cause["cause"]]["title"][lang]
         message = "\n".join([cause["act"], *compared(cause, answer, lang), cause["url"]])
-        lines.append(f"::error title={escaped(title).replace(':', '%3A').replace(',', '%2C')}::{escaped(message)}")
+        number = cause["line"] or lines_of.get(cause["field"]) or lines_of.get(None)
+        place = f"file={parameter(file)},line={number}," if file and number else ""
+        lines.append(f"::error {place}title={parameter(title)}::{escaped(message)}")
     return "\n".join(lines) + "\n"
 
 
 def escaped(text: str) -> str:
     """Text as GitHub's workflow commands take it."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def parameter(text: str) -> str:
+    """Text as a parameter of GitHub's workflow commands."""
+    return escaped(text).replace(":", "%3A").replace(",", "%2C")

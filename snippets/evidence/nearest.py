@@ -15,11 +15,13 @@ class Nearest(NamedTuple):
     """The differences of the publisher that is most likely meant, the gravest first.
 
     Not `sure` if another publisher is as near; not `related` if the two share too little to be meant at all.
+    `number` is the publisher's place among those that were compared, from 0.
     """
 
     differences: list[Difference]
     sure: bool
     related: bool
+    number: int
 
 
 def nearest(token: Token, publishers: Sequence[Publisher]) -> Nearest:
@@ -38,5 +40,6 @@ def nearest(token: Token, publishers: Sequence[Publisher]) -> Nearest:
     compared = [compare(publisher, token.publisher, token.texts) for publisher in publishers]
     distances = [sum(difference.weight for difference in differences) for differences in compared]
     least = min(distances)
-    gravest_first = sorted(compared[distances.index(least)], key=lambda difference: -difference.weight)
-    return Nearest(gravest_first, sure=distances.count(least) == 1, related=least <= FAR)
+    number = distances.index(least)
+    gravest_first = sorted(compared[number], key=lambda difference: -difference.weight)
+    return Nearest(gravest_first, sure=distances.count(least) == 1, related=least <= FAR, number=number)

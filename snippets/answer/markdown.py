@@ -1,0 +1,129 @@
+"""A diagnosis for a run of GitHub Actions: its annotations, and as Markdown its summary.
+
+The summary has the act first, then the fields, the page, and what to hand over.
+"""
+
+from collections.abc import Mapping
+from html import escape
+
+from answer.case import Case
+from answer.hand_over import hand_over, publishing_page
+from answer.report import Answer, CauseAnswer, as_github, besides, escaped, labelled, labels, opening, parameter
+from catalogue import CAUSES, Lang, say
+from evidence.nearest import nearest
+from shared.safe_text import shown
+
+
+def as_markdown(case: Case, answer: Answer, lang: Lang, project: str | None = None) -> str:
+    """The diagnosis; every value in it comes out as code, whatever it holds."""
+    lines = [*first_cause(answer, lang), *fields_table(case, answer, lang), *other_causes(answer, lang)]
+    lines += [plain(line) for line in besides(answer, lang)]
+    form = answer["register"] and project and publishing_page(project, answer["index"], answer["register"])
+    if form and not (answer["decision"] or {}).get("accepted"):
+        lines.append(f"[{plain(say('open-form', lang))}]({form})")
+    if answer["causes"] or answer["unexplained"]:
+        text = escape(hand_over(answer, lang, project))
+        title = plain(say("to-hand-over", lang))
+        lines.append(f"<details><summary>{title}</summary>\n\n<pre>{blank_lines(text)}</pre>\n</details>")
+    return "\n\n".join(lines) + "\n"
+
+
+def annotations(answer: Answer, lang: Lang, file: str, lines_of: Mapping[str | None, int]) -> str:
+    """As `as_github`; where all causes are only possible, one annotation with all of them and the values to compare."""
+    open_question = answer["causes"] and answer["causes"][0]["certainty"] == "possible"
+    if not open_question:
+        return as_github(answer, lang, file, lines_of)
+    titles = [f"- {CAUSES[cause['cause']]['title'][lang]}: {cause['url']}" for cause in answer["causes"]]
+    lines = [*opening(answer, lang), say("possible-causes", lang), *titles]
+    if answer["register"]:
+        values = [
+            f"- {label}: {shown(value) or say('any', lang)}" for label, value in labelled(answer["register"], lang)
+        ]
+        lines += [say("compare-these", lang), *values]
+    number = lines_of.get(None)
+    place = f"file={parameter(file)},line={number}," if file and number else ""
+    return f"::error {place}title={parameter(say('possible-title', lang))}::{escaped(chr(10).join(lines))}\n"
+
+
+def first_cause(answer: Answer, lang: Lang) -> list[str]:
+    """What to do, and why; where nothing is sure, what the log says."""
+    said = [plain(line) for line in opening(answer, lang)]
+    if not answer["causes"]:
+        return said
+    cause = answer["causes"][0]
+    title = CAUSES[cause["cause"]]["title"][lang]
+    if cause["certainty"] == "possible":
+        return said
+    who = f"{say('who', lang)}: {say(cause['who'], lang)}."
+    act = f"**{plain(cause['act'])}**"
+    return [act, f"[{plain(title)}]({cause['url']}) ({say(cause['certainty'], lang)}). {plain(who)}", *said]
+
+
+def other_causes(answer: Answer, lang: Lang) -> list[str]:
+    """The other causes, with their pages."""
+    first = answer["causes"][:1]
+    rest = answer["causes"][1:] if first and first[0]["certainty"] != "possible" else answer["causes"]
+    if not rest:
+        return []
+    lines = [listed(cause, lang) for cause in rest]
+    return [
+        plain(say("other-causes" if len(rest) < len(answer["causes"]) else "possible-causes", lang)),
+        "\n".join(lines),
+    ]
+
+
+def listed(cause: CauseAnswer, lang: Lang) -> str:
+    """A cause in a line: its title, how certain it is, and what to do."""
+    title = CAUSES[cause["cause"]]["title"][lang]
+    return f"- [{plain(title)}]({cause['url']}) ({say(cause['certainty'], lang)}): {plain(cause['act'])}"
+
+
+def fields_table(case: Case, answer: Answer, lang: Lang) -> list[str]:
+    """PyPI's fields with the token's values; beside them what PyPI has, if that is known."""
+    register = answer["register"]
+    if not register or not case.token:
+        return []
+    fields = labels(lang, register["provider"])
+    if not case.own:
+        head = [say("pypi-field", lang), say("in-token", lang)]
+        rows = [[plain(label), code(register[name], say("nothing", lang))] for name, label in fields]
+        return [plain(say("compare-these", lang)), table(head, rows)]
+    near = nearest(case.token, case.own)
+    differing = {each.field for each in near.differences}
+    head = [say("pypi-field", lang), say("on-pypi", lang), say("in-token", lang), ""]
+    there = case.own[near.number]
+    rows = [
+        [
+            plain(label),
+            code(there.get(name), say("any" if name in ("environment", "sub") else "nothing", lang)),
+            code(register[name], say("nothing", lang)),
+            say("differs", lang) if name in differing else "",
+        ]
+        for name, label in fields
+    ]
+    return [table(head, rows)]
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """A table."""
+    lines = [[plain(each) for each in head], ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def code(value: str | None, nothing: str) -> str:
+    """A value as code, or the word that stands for none."""
+    return f"<code>{plain(shown(value))}</code>" if value else f"*{plain(nothing)}*"
+
+
+def plain(text: str) -> str:
+    """A text that Markdown and HTML leave as it is; addresses stay links.
+
+    >>> plain("a|b *c* <d>")
+    'a&#124;b &#42;c&#42; &#60;d&#62;'
+    """
+    return "".join(f"&#{ord(each)};" if each in "\\`*_{}[]<>#|&~$@!" else each for each in text.strip())
+
+
+def blank_lines(text: str) -> str:
+    """A text for a `pre` element: a blank line would end it for Markdown."""
+    return "\n".join(line or "&#8203;" for line in text.rstrip("\n").split("\n"))

@@ -1,0 +1,250 @@
+"""What GitHub has of a run: its jobs, the logs of those that ended, and the workflow file.
+
+Sources, read on 2026-11-28: docs.github.com/en/rest/actions/workflow-jobs (the jobs of an attempt in pages of at most
+100; a job's log is answered with 302 to a plain text file at another host, whose address is good for a minute),
+docs.github.com/en/rest/repos/contents (a file at a commit, raw), and
+docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api (403 or 429 with `x-ratelimit-remaining: 0` or
+`retry-after`). The log of a job that has ended can be had while its run goes on: cli/cli#14085.
+"""
+
+import json
+import re
+import time
+import urllib.request
+from collections.abc import Callable, Iterator, Mapping
+from email.message import Message
+from http.client import HTTPException
+from typing import Any, BinaryIO, NamedTuple, cast
+from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit
+
+from evidence.long_log import encoding_of, read_long
+from shared.bad_input import BadInput
+from shared.fetch import Straight
+from shared.safe_text import shown
+
+ALL = 240  # seconds for everything that is asked of GitHub
+SILENCE = 20  # seconds
+MOST_ANSWER = 16 * 2**20  # bytes of an answer that is no log
+MOST_PAGES = 20  # of 100 jobs each; GitHub allows 256 jobs a matrix
+WAITS = (1, 2, 4, 8)  # seconds between two questions for a log that is not there yet; the last one repeats
+FAILED = ("failure", "timed_out")
+ADDRESS = re.compile(
+    r"https://github\.com/([\w.-]{1,100})/([\w.-]{1,100})/actions/runs/(\d{1,20})"
+    r"(?:/attempts/(\d{1,9}))?(?:/job/(\d{1,20}))?/?(?:[?#].*)?"
+)
+
+
+class Run(NamedTuple):
+    """A run's attempt (None: the latest): its repository, and its workflow's path and commit, "" if not known yet."""
+
+    repository: str
+    id: str
+    attempt: str | None
+    path: str = ""
+    commit: str = ""
+    job: str = ""
+
+
+class Job(NamedTuple):
+    """A job of a run: `conclusion` is None while the job runs."""
+
+    id: int
+    name: str
+    conclusion: str | None
+
+
+class Refused(Exception):
+    """An answer that is none: its status, and whether GitHub says that too much has been asked."""
+
+    def __init__(self, status: int, headers: Message) -> None:
+        super().__init__(status)
+        self.status = status
+        asked_too_much = "Retry-After" in headers or headers["X-RateLimit-Remaining"] == "0"
+        self.limited = status == 429 or (status == 403 and asked_too_much)
+
+
+class Timed:
+    """The bytes of an answer, as a stream that raises BadInput when its time is over."""
+
+    def __init__(self, answer: Any, end: float, host: str) -> None:
+        self.answer, self.end, self.host = answer, end, host
+
+    def read(self, size: int) -> bytes:
+        """The next bytes: `size` of them, or fewer at the end."""
+        got = bytearray()
+        while len(got) < size and (part := self.answer.read1(size - len(got))):
+            got += part
+            if time.monotonic() > self.end:
+                raise BadInput("bad-answer-long", name=self.host)
+        return bytes(got)
+
+
+class GitHub:
+    """GitHub's interface, asked with one token, which goes to no other host.
+
+    `api` is its address, `patience` the seconds to wait for a log that is not there yet.
+    """
+
+    def __init__(self, api: str, token: str | None, patience: float) -> None:
+        self.api, self.token, self.patience = api.rstrip("/"), token, patience
+        self.end = time.monotonic() + ALL
+
+    def jobs(self, run: Run) -> list[Job]:
+        """The jobs of a run's attempt. Raises BadInput where GitHub does not tell."""
+        attempt = f"/attempts/{run.attempt}" if run.attempt else ""
+        found: list[Job] = []
+        for page in range(1, MOST_PAGES + 1):
+            path = f"/repos/{run.repository}/actions/runs/{run.id}{attempt}/jobs?per_page=100&page={page}"
+            listed = self.json(path).get("jobs")
+            listed = [each for each in listed if isinstance(each, dict)] if isinstance(listed, list) else []
+            found += [Job(each["id"], str(each.get("name")), each.get("conclusion")) for each in listed if "id" in each]
+            if len(listed) < 100:
+                break
+        return found
+
+    def known(self, run: Run) -> Run:
+        """The run with its workflow's path and commit."""
+        if run.path:
+            return run
+        told = self.json(f"/repos/{run.repository}/actions/runs/{run.id}")
+        path = str(told.get("path", "")).partition("@")[0]
+        return run._replace(path=path, commit=str(told.get("head_sha", "")))
+
+    def workflow(self, run: Run) -> str:
+        """The workflow file at the run's commit. Raises BadInput where it can't be had."""
+        path = f"/repos/{run.repository}/contents/{quote(run.path)}?ref={quote(run.commit)}"
+        return self.asked(path, "application/vnd.github.raw+json").decode("utf-8", "replace")
+
+    def log(self, run: Run, job: Job) -> str:
+        """A job's log, of a long one the parts that tell. Raises BadInput where it can't be had."""
+        raw = self.waited(lambda: self.redirected(f"/repos/{run.repository}/actions/jobs/{job.id}/logs"))
+        return raw.decode(encoding_of(raw), "replace").removeprefix("\ufeff")
+
+    def json(self, path: str) -> dict[str, Any]:
+        """The JSON object at a path."""
+        try:
+            found = json.loads(self.asked(path, "application/vnd.github+json"))
+        except (ValueError, RecursionError):
+            found = None
+        if not isinstance(found, dict):
+            raise BadInput("bad-answer-json", name=self.host)
+        return found
+
+    def asked(self, path: str, accept: str) -> bytes:
+        """The bytes at a path of the interface. Raises BadInput."""
+        try:
+            raw = self.get(f"{self.api}{path}", self.headers(accept), lambda stream: stream.read(MOST_ANSWER + 1))
+        except Refused as refused:
+            raise self.reason(refused) from None
+        if len(raw) > MOST_ANSWER:
+            raise BadInput("bad-answer-long", name=self.host)
+        return raw
+
+    def redirected(self, path: str) -> bytes:
+        """The log that a path leads to. The other host gets no token. Raises Refused and BadInput."""
+        try:
+            return self.get(f"{self.api}{path}", self.headers("application/vnd.github+json"), read_long)
+        except HTTPError as moved:
+            target = moved.headers.get("Location", "")
+        return self.get(target, {}, read_long, moved=True)
+
+    def waited(self, ask: Callable[[], bytes]) -> bytes:
+        """What `ask` brings, asked again within the patience while it is not there. Raises BadInput."""
+        end = min(time.monotonic() + self.patience, self.end)
+        for wait in waits():
+            try:
+                return ask()
+            except Refused as refused:
+                if (refused.status != 404 and refused.status < 500) or time.monotonic() + wait > end:
+                    raise self.reason(refused) from None
+            time.sleep(wait)
+        raise AssertionError("waits() never ends")
+
+    def get(
+        self, address: str, headers: Mapping[str, str], read: Callable[[BinaryIO], bytes], moved: bool = False
+    ) -> bytes:
+        """What `read` takes of an answer. Raises Refused, BadInput, and HTTPError for a redirect unless `moved`."""
+        try:
+            parts = urlsplit(address)
+            host = shown(parts.hostname or "?")
+        except ValueError:
+            raise BadInput("bad-address", name="?") from None
+        if parts.scheme != "https" or not parts.hostname or not address.isascii():
+            raise BadInput("bad-address", name=host)
+        try:
+            request = urllib.request.Request(address, headers=dict(headers))  # noqa: S310 - https, see above
+            with urllib.request.build_opener(Straight).open(request, timeout=SILENCE) as answer:
+                return read(cast("BinaryIO", Timed(answer, self.end, host)))
+        except HTTPError as error:
+            if error.code in (301, 302, 307, 308) and not moved:
+                raise
+            # The address of a log that another host no longer takes is asked for again, as one that is not there.
+            raise Refused(404 if moved and error.code in (401, 403) else error.code, error.headers) from None
+        except (OSError, HTTPException) as error:
+            raise BadInput("bad-answer", name=host, error=shown(getattr(error, "reason", None) or error)) from None
+
+    def headers(self, accept: str) -> dict[str, str]:
+        """The headers of a question to the interface."""
+        token = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return {"Accept": accept, "X-GitHub-Api-Version": "2022-11-28", **token}
+
+    def reason(self, refused: Refused) -> BadInput:
+        """The sentence for an answer that is none."""
+        words = {401: "run-rights", 403: "run-rights", 404: "run-not-there", 410: "run-gone"}
+        word = "run-limit" if refused.limited else words.get(refused.status, "bad-answer-status")
+        return BadInput(word, name=self.host, status=str(refused.status))
+
+    @property
+    def host(self) -> str:
+        """The host that is asked."""
+        return shown(urlsplit(self.api).hostname or "?")
+
+
+def waits() -> Iterator[int]:
+    """The seconds to wait after each question, without an end."""
+    yield from WAITS
+    while True:
+        yield WAITS[-1]
+
+
+def run_at(address: str) -> Run:
+    """The run that an address of its page names. Raises BadInput.
+
+    >>> run_at("https://github.com/octo-org/sampleproject/actions/runs/7/job/11")[:3]
+    ('octo-org/sampleproject', '7', None)
+    """
+    found = ADDRESS.fullmatch(address)
+    if not found:
+        raise BadInput("bad-run", name=address)
+    owner, repository, run, attempt, job = found.groups()
+    return Run(f"{owner}/{repository}", run, attempt, job=job or "")
+
+
+def own_run(variables: Mapping[str, str]) -> Run:
+    """The run of this job, out of the job's variables. Raises BadInput outside of a job.
+
+    A workflow that lies in another repository is left out: its file is none of this one.
+    """
+    repository, run = variables.get("GITHUB_REPOSITORY", ""), variables.get("GITHUB_RUN_ID", "")
+    if not (re.fullmatch(r"[\w.-]+/[\w.-]+", repository) and run.isdecimal()):
+        raise BadInput("bad-no-run")
+    attempt = variables.get("GITHUB_RUN_ATTEMPT") or None
+    start, _, path = variables.get("GITHUB_WORKFLOW_REF", "").partition("@")[0].partition("/.github/")
+    here = f".github/{path}" if start == repository and path else ""
+    return Run(repository, run, attempt, here, variables.get("GITHUB_WORKFLOW_SHA", ""))
+
+
+def chosen(jobs: list[Job], name: str) -> list[Job]:
+    """The jobs whose logs are read: those that failed; of those with a name, or an id, if none of them failed, all.
+
+    A matrix, or a called workflow, adds to the name that the file has.
+
+    >>> jobs = [Job(1, "build", "success"), Job(2, "publish (3.12)", "failure"), Job(3, "explain", None)]
+    >>> [job.id for job in chosen(jobs, "")], [job.id for job in chosen(jobs, "publish")]
+    ([2], [2])
+    """
+    starts = (f"{name} (", f"{name} / ")
+    named = [job for job in jobs if not name or name in (job.name, str(job.id)) or job.name.startswith(starts)]
+    failed = [job for job in named if job.conclusion in FAILED]
+    return failed or [job for job in named if name and job.conclusion not in (None, "skipped")]
