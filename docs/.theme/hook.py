@@ -2,8 +2,11 @@
 
 import html
 import json
+import os
 import re
+import subprocess
 from base64 import b64encode
+from functools import cache
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -49,6 +52,8 @@ worker.postMessage(message);
 };
 return stand;
 }"""
+# As the workflow files name the action that explains: each page shows it with the repository and the commit instead.
+OWN_ACTION = f"octo-org/trusted-publishing/snippets/explain@{'0' * 40}"
 after_i18n = event_priority(-200)  # mkdocs-static-i18n itself runs at -100
 
 
@@ -179,8 +184,22 @@ def on_page_markdown(_markdown: str, page: Page, **_: Any) -> None:
 
 
 def on_page_content(content: str, config: MkDocsConfig, **_: Any) -> str:
-    """Let the addresses in examples lead to where this very site is published."""
-    return content.replace(catalogue.SITE["url"], config.site_url or "")
+    """Let the addresses in examples lead to where this very site is published, and the action to its commit."""
+    action = f"{catalogue.SITE['repository']}/snippets/explain@{commit()}"
+    return content.replace(catalogue.SITE["url"], config.site_url or "").replace(OWN_ACTION, action)
+
+
+@cache
+def commit() -> str:
+    """The commit that the site is built from: SITE_COMMIT in the environment, or what Git says; zeros without both."""
+    if given := os.environ.get("SITE_COMMIT"):
+        return given
+    command = ["git", "rev-parse", "--verify", "HEAD"]
+    try:
+        ran = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=20)  # noqa: S603 - no shell
+    except (OSError, subprocess.TimeoutExpired):
+        return "0" * 40
+    return ran.stdout.decode().strip() or "0" * 40
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> None:

@@ -14,7 +14,9 @@ import pytest
 import yaml
 
 import forks
-from catalogue import CAUSES
+from built_site import COMMIT as COMMIT_OF_SITE
+from built_site import Site
+from catalogue import CAUSES, SITE
 from local_github import COMMIT, LIMITED, PATH, REPOSITORY, RUN, TOKEN, LocalGitHub, as_served
 from local_index import Answer
 from local_server import Local
@@ -256,6 +258,13 @@ def test_an_old_python_says_so(explain: Explain, tmp_path: Path) -> None:
         (tmp_path / name).chmod(0o755)
     ran = explain(a_run(), script=True, path=f"{tmp_path}:{os.environ['PATH']}")
     assert (0, "::notice::Python 3.11 or later is needed to explain this run, and this runner has none.\n") == ran[:2]
+
+
+@pytest.mark.parametrize("page", ["explain", "prevent", "ru/explain"])
+def test_pages_show_the_action_at_the_commit_of_the_site(site: Site, page: str) -> None:
+    """Nobody has to look for the commit that belongs to what the page says."""
+    html = (site.folder / page / "index.html").read_text("utf-8")
+    assert f"{SITE['repository']}/snippets/explain@{COMMIT_OF_SITE}" in re.sub("<[^>]+>", "", html)
 
 
 def test_the_action_says_what_it_takes() -> None:

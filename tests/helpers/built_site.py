@@ -17,6 +17,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 BASE = "/guide/"  # a path below the host shows each link that forgets about it
 ADDRESS = f"http://127.0.0.1{BASE}"
+COMMIT = "1" * 40  # that the site says it is built from: a copy without Git has none
 LANGUAGES = {"en": "", "ru": "ru/"}
 
 
@@ -120,7 +121,7 @@ def build(folder: Path, root: Path = ROOT, **environment: str) -> None:
     """Build the site of a root into a folder, as `make site` does; nothing that MkDocs says goes unread."""
     # Not --quiet: with it, warnings no longer count for --strict.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = os.environ | {"SITE_URL": ADDRESS, "NO_MKDOCS_2_WARNING": "1"} | environment
+    environment = os.environ | {"SITE_URL": ADDRESS, "SITE_COMMIT": COMMIT, "NO_MKDOCS_2_WARNING": "1"} | environment
     done = subprocess.run(command, cwd=root, env=environment, text=True, capture_output=True, check=False)
     said = [line for line in (done.stdout + done.stderr).splitlines() if not line.startswith("INFO ")]
     if done.returncode or said:
