@@ -2,10 +2,18 @@
 
     python snippets/diagnose.py LOG --publisher '{"owner": …, "repository": …, "workflow_filename": …}'
 
+The first word may be one of these; each has a --help of its own, and is a file beside this one:
+
+    explain        a run of GitHub Actions by its address: the logs of the jobs that failed
+    check          a workflow or pipeline file: what in it keeps a release from PyPI
+
+A log of such a name is ./explain or ./check.
+
 Exit status: 0, nothing wrong found; 1, at least one cause; 2, the input can't be used.
 """
 
 import argparse
+import importlib
 import os
 import sys
 from typing import Any
@@ -20,10 +28,13 @@ from evidence.long_log import read_long
 from pypi.indexes import INDEXES
 from shared.bad_input import BadInput
 
+COMMANDS = ("explain", "check")
+
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     command = command_line.parser("diagnose.py", __doc__)
+    command.epilog = (__doc__ or "").partition("\n\n")[2]
     command.add_argument("log", nargs="?", metavar="LOG", help="the failed job's log; - or nothing for standard input")
     command.add_argument(
         "--publisher",
@@ -44,7 +55,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: list[str]) -> int:
-    """Diagnose, print, and return the exit status."""
+    """Diagnose, or run the sub-command that the first word names; print, and return the exit status."""
+    if argv and argv[0] in COMMANDS:
+        command = importlib.import_module(argv[0].replace("-", "_"))
+        return int(command.main(argv[1:]))
     return run(answer, parser().parse_args(argv))
 
 

@@ -37,6 +37,7 @@ INPUTS = ("project", "index", "lang", "job")
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     command = command_line.parser("explain.py", __doc__)
+    command.epilog = (__doc__ or "").partition("\n\n")[2]
     command.add_argument(
         "run", nargs="?", metavar="RUN|LOG", help="a run's or a job's address, or a log: a file, - for standard input"
     )

@@ -91,15 +91,20 @@ def fields_table(case: Case, answer: Answer, lang: Lang) -> list[str]:
     near = nearest(case.token, case.own)
     differing = {each.field for each in near.differences}
     head = [say("pypi-field", lang), say("on-pypi", lang), say("in-token", lang), ""]
-    there = case.own[near.number]
+    there, differs = case.own[near.number], say("differs", lang)
     rows = [
         [
             plain(label),
             code(there.get(name), say("any" if name in ("environment", "sub") else "nothing", lang)),
             code(register[name], say("nothing", lang)),
-            say("differs", lang) if name in differing else "",
+            differs if name in differing else "",
         ]
         for name, label in fields
+    ]
+    rows += [  # what PyPI keeps beside the form's fields, such as the owner's id
+        [code(each.field, ""), *(code(side, say("nothing", lang)) for side in (each.expected, each.found)), differs]
+        for each in near.differences
+        if each.field not in dict(fields)
     ]
     return [table(head, rows)]
 
