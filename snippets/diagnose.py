@@ -6,8 +6,9 @@ The first word may be one of these; each has a --help of its own, and is a file 
 
     explain        a run of GitHub Actions by its address: the logs of the jobs that failed
     check          a workflow or pipeline file: what in it keeps a release from PyPI
+    new-publisher  what to type into PyPI's form, and the file that goes with it
 
-A log of such a name is ./explain or ./check.
+A log of such a name is ./explain, ./check or ./new-publisher.
 
 Exit status: 0, nothing wrong found; 1, at least one cause; 2, the input can't be used.
 """
@@ -28,7 +29,7 @@ from evidence.long_log import read_long
 from pypi.indexes import INDEXES
 from shared.bad_input import BadInput
 
-COMMANDS = ("explain", "check")
+COMMANDS = ("explain", "check", "new-publisher")
 
 
 def parser() -> argparse.ArgumentParser:

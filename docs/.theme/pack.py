@@ -1,5 +1,6 @@
 """Pack the snippets into one file that Python runs: `python docs/.theme/pack.py dist/diagnose.pyz`."""
 
+import json
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -23,7 +24,9 @@ def packed() -> bytes:
 
     Nothing is compressed, since compressors differ, and every file is of the first day that a zip file knows.
     """
-    sources = [*SNIPPETS.rglob("*.py"), *SNIPPETS.glob("catalogue/**/*.json")]
+    templates = json.loads((SNIPPETS / "catalogue/templates.json").read_text("utf-8")).values()
+    workflows = {SNIPPETS / "workflows" / each["file"] for each in templates if "file" in each}
+    sources = [*SNIPPETS.rglob("*.py"), *SNIPPETS.glob("catalogue/**/*.json"), *workflows]
     files = {path.relative_to(SNIPPETS).as_posix(): path.read_bytes() for path in sources}
     packed = BytesIO(b"#!/usr/bin/env python3\n")
     packed.seek(0, 2)

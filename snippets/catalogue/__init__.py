@@ -173,10 +173,30 @@ class ProviderTable(TypedDict):
     fields: list[Field]
 
 
+class Template(TypedDict):
+    """How a file under `workflows` becomes a reader's own.
+
+    `places`: pairs of how lines begin, and what takes their place, with names of values in braces; `environment`: the
+    same for the lines that go if there is none. `drop`: sections that are left out; `section`: the one that is taken.
+    """
+
+    file: str
+    places: list[list[str]]
+    drop: NotRequired[list[str]]
+    section: NotRequired[str]
+    environment: NotRequired[list[list[str]]]
+
+
 def read(name: str) -> Any:
     """The content of one of the catalogue's JSON files."""
     # Through the loader, which also reads out of a zip file: the snippets run packed, too.
     return json.loads(__spec__.loader.get_data(__file__.removesuffix("__init__.py") + name))  # type: ignore[union-attr]
+
+
+def workflow_text(name: str) -> str:
+    """The text of a file under `workflows`."""
+    path = __file__.removesuffix("__init__.py").rstrip("/\\").removesuffix("catalogue") + f"workflows/{name}"
+    return __spec__.loader.get_data(path).decode("utf-8")  # type: ignore[union-attr,no-any-return]
 
 
 def read_messages(page: str) -> list[MessageEntry]:
@@ -200,6 +220,7 @@ LOOKALIKES: dict[str, str] = read("lookalikes.json")
 COMMAND_WORDS: dict[str, Both] = read("command_words.json")  # the checker on the site has no use for these
 WORDS: dict[str, Both] = read("words.json") | COMMAND_WORDS
 SITE: dict[str, str] = read("site.json")
+TEMPLATES: dict[str, Any] = read("templates.json")
 gc.freeze()
 gc.enable()
 

@@ -21,9 +21,9 @@ OTHER_CLAIMS = {"sub", "event_name", "jti", "email_verified", "ref", "ref_path",
 
 # Names in the code that are GitHub's, PyPI's, a browser's or the page's own.
 OTHER_IDS = set(
-    "other-image deflate-raw existing-project forbidden-name id-token missing-actor missing-org missing-user "
-    "my-own-project octo-org packages-dir pypi-publisher repository-url runs-on server-error upload-time "
-    "write-all".split()
+    "other-image deflate-raw existing-project fill-in forbidden-name form-existing form-new id-token missing-actor "
+    "missing-org missing-user my-own-project needs-nothing new-publisher no-environment octo-org packages-dir "
+    "pypi-publisher repository-url runs-on server-error upload-time write-all".split()
 )
 WORDS_OF_THE_PAGE = yaml.safe_load((ROOT / "docs/.theme/words.yml").read_text("utf-8"))["said"].keys()
 # Codes that several messages have.

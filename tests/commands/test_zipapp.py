@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from built_site import ADDRESS, Site
+from catalogue import TEMPLATES
 from pages import ROOT
 
 LOG = ROOT / "snippets/logs/workflow-filename-mismatch.action.txt"
@@ -84,7 +85,9 @@ def test_it_holds_the_snippets_as_they_are(packed: Path, tmp_path: Path) -> None
     unpacked = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in files(tmp_path, "**/*")}
     assert "import main" in unpacked.pop("__main__.py").decode()
     snippets = ROOT / "snippets"
-    sources = [*files(snippets, "**/*.py"), *files(snippets, "catalogue/**/*.json")]
+    templates = {each["file"] for each in TEMPLATES.values() if "file" in each}
+    workflows = [snippets / "workflows" / name for name in templates]
+    sources = [*files(snippets, "**/*.py"), *files(snippets, "catalogue/**/*.json"), *workflows]
     assert {path.relative_to(snippets).as_posix(): path.read_bytes() for path in sources} == unpacked
     command = [sys.executable, "-S", tmp_path / "rehearse.py", "--publisher", f"@{PUBLISHER}"]
     ran = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, timeout=60, check=False)

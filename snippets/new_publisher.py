@@ -1,0 +1,143 @@
+"""Set Trusted Publishing up: what to type into PyPI's form, and the file that publishes, made from the same values.
+
+    python snippets/new_publisher.py github sampleproject owner=octo-org repository=sampleproject
+    python snippets/new_publisher.py gitlab sampleproject namespace=group project=sampleproject --new --client uv
+
+The values have the names of PyPI's form: owner, repository, workflow_filename and environment for github; namespace,
+project, workflow_filepath and environment for gitlab; email and sub for google; organization, project and actor for
+activestate. Left out, workflow_filename is release.yml, workflow_filepath .gitlab-ci.yml, and environment pypi;
+`environment=` means none. Nothing is sent anywhere.
+
+Exit status: 0, done; 2, PyPI's form or the CI would not take a value, and no file is made.
+"""
+
+import argparse
+import os
+import re
+import sys
+from collections.abc import Iterator
+
+import command_line
+from answer.report import as_json_text
+from answer.setup import DEFAULTS, Setup, Wanted, problems, rows, set_up
+from catalogue import TEMPLATES, Lang, address, say
+from command_line import add_lang, emit, run
+from pypi.providers import PROVIDERS
+from shared.bad_input import BadInput
+from shared.safe_text import shown
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    command = command_line.parser("new_publisher.py", __doc__)
+    command.epilog = (__doc__ or "").partition("\n\n")[2]
+    command.add_argument("provider", choices=tuple(PROVIDERS))
+    command.add_argument("name", metavar="PROJECT", help="the project's name on PyPI, as pyproject.toml has it")
+    command.add_argument("values", nargs="*", metavar="FIELD=VALUE", help="what to type into PyPI's form")
+    command.add_argument("--new", action="store_true", help="the project does not exist yet: a pending publisher")
+    command.add_argument("--client", choices=("action", "uv", "twine"), help="what publishes")
+    command.add_argument("--rehearse", action="store_true", help="add the job that rehearses, on GitHub")
+    command.add_argument(
+        "--explain", metavar="COMMIT", default="", help="add the job that explains a failure, on GitHub"
+    )
+    command.add_argument("--write", metavar="FOLDER", help="write the files below this folder; none is overwritten")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    return add_lang(command)
+
+
+def main(argv: list[str]) -> int:
+    """Set up, print, and return the exit status."""
+    return run(new_publisher, parser().parse_intermixed_args(argv))  # values may stand behind options, too
+
+
+def new_publisher(options: argparse.Namespace) -> int:
+    """Print what to type and the files, or write those, and return the exit status."""
+    lang, wanted = options.lang, wanted_by(options)
+    if found := problems(wanted, lang):
+        sentences = [say("setup-problem", lang, field=field, sentence=said) for field, said in found.items()]
+        print(*sentences, sep="\n", file=sys.stderr)
+        return 2
+    setup = set_up(wanted)
+    if options.write is not None:
+        write(setup, options.write)
+    if options.format == "json":
+        emit(as_json_text({"form": setup.form, "publisher": setup.stored, "files": setup.files}) + "\n")
+    else:
+        emit("\n".join(told(wanted, setup, lang, written=options.write is not None)) + "\n")
+    return 0
+
+
+def wanted_by(options: argparse.Namespace) -> Wanted:
+    """What the options ask for. Raises BadInput for a field that the form does not have, and for what can't be had."""
+    values = dict(DEFAULTS.get(options.provider, {}))
+    fields = PROVIDERS[options.provider].fields
+    for given in options.values:
+        field, equals, value = given.partition("=")
+        if not equals or field not in fields:
+            raise BadInput("setup-no-field", name=given, fields=", ".join(fields))
+        values[field] = value
+    clients = TEMPLATES["clients"].get(options.provider, {})
+    client = options.client or next(iter(clients), "")
+    if client and client not in clients:
+        raise BadInput("setup-no-client", client=client, clients=", ".join(clients) or "-")
+    if options.explain and not re.fullmatch(r"[0-9a-f]{40}", options.explain):
+        raise BadInput("setup-no-commit", value=options.explain)
+    commit = options.explain if options.provider == "github" else ""
+    return Wanted(options.provider, values, options.name, options.new, client, options.rehearse, commit)
+
+
+def told(wanted: Wanted, setup: Setup, lang: Lang, written: bool) -> Iterator[str]:
+    """The steps, for a person."""
+    yield say("setup-form-new" if wanted.new else "setup-form", lang)
+    yield f"   {setup.form}"
+    for label, value in rows(wanted, setup, lang):
+        yield f"   {label}: {shown(value) or say('any', lang)}"
+    for name, value in wanted.values.items():
+        if name in setup.stored and setup.stored[name] != value:
+            yield f"   {say('setup-stored', lang, value=shown(setup.stored[name]))}"
+    for path, text in setup.files.items():
+        yield ""
+        yield say("setup-written" if written else "setup-file", lang, path=shown(path))
+        yield from [] if written else ["", text.rstrip("\n")]
+    yield ""
+    yield from (f"- {line}" for line in steps(wanted, setup, lang))
+
+
+def steps(wanted: Wanted, setup: Setup, lang: Lang) -> Iterator[str]:
+    """What is left to do, where the file and the form are not enough."""
+    environment = wanted.values.get("environment", "").strip()
+    security = f"{address('security', lang)}#environment"
+    if wanted.provider == "github" and environment:
+        place = f"https://github.com/{setup.stored['owner']}/{setup.stored['repository']}/settings/environments"
+        yield say("setup-environment-github", lang, environment=shown(environment), url=place, page=security)
+    if wanted.provider == "gitlab":
+        yield say("setup-tags-gitlab", lang, page=address("setup/gitlab", lang))
+        if setup.stored["workflow_filepath"] != ".gitlab-ci.yml":
+            yield say("setup-path-gitlab", lang, path=shown(setup.stored["workflow_filepath"]))
+    if wanted.provider in DEFAULTS and not environment:
+        yield say("setup-no-environment", lang, page=security)
+    if wanted.rehearse and wanted.provider == "github":
+        yield say("setup-rehearse", lang, page=address("rehearse", lang))
+    if wanted.new:
+        yield say("setup-pending", lang)
+    page = {"google": "google-cloud"}.get(wanted.provider, wanted.provider)
+    yield say("setup-page", lang, page=address(f"setup/{page}", lang))
+
+
+def write(setup: Setup, folder: str) -> None:
+    """Write the files below a folder. Raises BadInput, and writes none, if one of them is there."""
+    places = {os.path.join(folder, *path.split("/")): text for path, text in setup.files.items()}  # noqa: PTH118
+    for place in places:
+        if os.path.lexists(place):
+            raise BadInput("setup-there", name=place)
+    try:
+        for place, text in places.items():
+            os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120 - pathlib is slow to import
+            with open(place, "x", encoding="utf-8", newline="\n") as file:  # noqa: PTH123
+                file.write(text)
+    except OSError as error:
+        raise BadInput("bad-file", name=folder, error=error.strerror or str(error)) from None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
