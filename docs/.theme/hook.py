@@ -22,6 +22,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from data_modules import catalogue, compact, data_modules, form_fields, read_again
+from news import feed
 from pack import packed
 from sample import CAUSE, sample
 from served_modules import preloaded, served
@@ -89,6 +90,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, f"assets/{name}", content=source))
     config.extra["modules"] = preloaded(config.theme["language"])
     files.append(File.generated(config, "diagnose.pyz", content=packed()))
+    atom = File.generated(config, "news.xml", content=feed(config.theme["language"], config.site_url or ""))
+    atom.dest_uri = f"{ROOTS[config.theme['language']]}news.xml"
+    files.append(atom)
     files.append(File.generated(config, "causes.json", content=causes_for_machines(config)))
     return files
 

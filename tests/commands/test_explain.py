@@ -17,8 +17,8 @@ import forks
 from built_site import COMMIT as COMMIT_OF_SITE
 from built_site import Site
 from catalogue import CAUSES, SITE
+from index_answers import Answer
 from local_github import COMMIT, LIMITED, PATH, REPOSITORY, RUN, TOKEN, LocalGitHub, as_served
-from local_index import Answer
 from local_server import Local
 from pages import ROOT
 from problems import report

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
 
-from local_index import Answer
+from index_answers import Answer
 
 REPOSITORY, RUN, COMMIT = "octo-org/sampleproject", 29679449, "8843d7f92416211de9ebb963ff4ce28125932878"
 PATH = ".github/workflows/release.yml"

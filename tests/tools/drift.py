@@ -2,6 +2,8 @@
 
     python tests/tools/drift.py
 
+What `docs/.theme/news.yml` tells counts, too: a page that a change touches must have been checked since.
+
 A page's front matter names its sources. Files and folders at a commit are compared, by Git's own hashes, with those of
 today's default branch; of threads and addresses only the day tells on which they were read, `checked`.
 
@@ -22,6 +24,7 @@ from typing import Any, NamedTuple
 
 import paths  # noqa: F401 - says where the imports below are found
 
+import news
 from pages import ROOT, front_matter, pages, read_front_matter
 from shared.bad_input import BadInput
 from shared.fetch import fetch_json
@@ -117,6 +120,22 @@ def old(today: date) -> list[str]:
     return [f"- {page.relative_to(ROOT)}: {day}" for page, day in days.items() if day < today - HALF_A_YEAR]
 
 
+def unread(today: date) -> list[str]:
+    """A line for each page that a change of `news.yml` touches and that was checked before, and for open changes."""
+    told = []
+    for entry in news.entries():
+        day, files = date.fromisoformat(entry.day), {page.partition("#")[0] for page in entry.pages}
+        touched = [page for page in facts() if page.relative_to(ROOT / "docs").as_posix().partition("/")[2] in files]
+        told += [
+            f"- {page.relative_to(ROOT)}: checked on {facts()[page]['checked']}, before `{entry.id}` ({entry.date})"
+            for page in touched
+            if facts()[page]["checked"] < day
+        ]
+        if entry.open and day < today - HALF_A_YEAR:
+            told.append(f"- docs/.theme/news.yml: `{entry.id}` was open on {entry.date}: {', '.join(entry.sources)}")
+    return told
+
+
 def main(arguments: list[str]) -> int:
     """Print the report, and on standard error what can't be said; the exit status comes out."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -126,15 +145,17 @@ def main(arguments: list[str]) -> int:
     given = parser.parse_args(arguments)
     found, silent = trees(sources(), given.api)
     silent += unreadable()
-    told, aged = changed(sources(), found), old(given.today)
+    told, aged, missed = changed(sources(), found), old(given.today), unread(given.today)
     if told:
         print(f"{TO_DO}\n", *told, sep="\n")
     if aged:
         print("Checked more than six months ago:\n", *aged, sep="\n")
+    if missed:
+        print("What is newer than the pages, or was not decided:\n", *missed, sep="\n")
     print(*silent, sep="\n", end="\n" if silent else "", file=sys.stderr)
-    if not (told or aged or silent):
+    if not (told or aged or missed or silent):
         print(NOTHING)
-    return 2 if silent else 1 if told or aged else 0
+    return 2 if silent else 1 if told or aged or missed else 0
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import paths  # noqa: F401 - says where the imports below are found
 
+import news
 from catalogue import CAUSES, CHANGES, MESSAGES, PROVIDERS
 
 CODE = re.compile(r"`[^`]+`")
@@ -127,8 +128,14 @@ def causes_by_who(place: Place) -> list[str]:
     return ["", *(f"- {link(place, cause)}" for cause in select(place, who)), ""]
 
 
+def all_news(place: Place) -> list[str]:
+    """What changed outside, entry by entry."""
+    return [*news.as_markdown(place.language)]
+
+
 WRITERS = {
     "advice": advice,
+    "news": all_news,
     "causes": causes,
     "causes-first": causes_first,
     **{f"causes-{provider}": causes_of(provider) for provider in (*PROVIDERS, "any")},
