@@ -26,6 +26,7 @@ from news import feed
 from pack import packed
 from sample import CAUSE, sample
 from served_modules import preloaded, served
+from setup_data import setup_module
 from stylesheets import shorten
 from swap import swap, swap_in_template
 
@@ -53,8 +54,9 @@ worker.postMessage(message);
 };
 return stand;
 }"""
-# As the workflow files name the action that explains: each page shows it with the repository and the commit instead.
-OWN_ACTION = f"octo-org/trusted-publishing/snippets/explain@{'0' * 40}"
+# As examples name this project's repository and its commit: pages show the real ones instead.
+OWN_REPOSITORY, NO_COMMIT = "octo-org/trusted-publishing", "0" * 40
+OWN_ACTION = f"{OWN_REPOSITORY}/snippets/explain@{NO_COMMIT}"
 after_i18n = event_priority(-200)  # mkdocs-static-i18n itself runs at -100
 
 
@@ -88,6 +90,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     for name, source in checker_modules(config.site_url or "").items():
         files.append(File.generated(config, f"assets/{name}", content=source))
+    known = setup_module(config.site_url or "", commit())
+    files.append(File.generated(config, "assets/setup-data.mjs", content=known))
     config.extra["modules"] = preloaded(config.theme["language"])
     files.append(File.generated(config, "diagnose.pyz", content=packed()))
     atom = File.generated(config, "news.xml", content=feed(config.theme["language"], config.site_url or ""))
@@ -189,8 +193,8 @@ def on_page_markdown(_markdown: str, page: Page, **_: Any) -> None:
 
 def on_page_content(content: str, config: MkDocsConfig, **_: Any) -> str:
     """Let the addresses in examples lead to where this very site is published, and the action to its commit."""
-    action = f"{catalogue.SITE['repository']}/snippets/explain@{commit()}"
-    return content.replace(catalogue.SITE["url"], config.site_url or "").replace(OWN_ACTION, action)
+    content = content.replace(catalogue.SITE["url"], config.site_url or "")
+    return content.replace(OWN_REPOSITORY, catalogue.SITE["repository"]).replace(NO_COMMIT, commit())
 
 
 @cache
@@ -202,8 +206,8 @@ def commit() -> str:
     try:
         ran = subprocess.run(command, cwd=ROOT, capture_output=True, timeout=20)  # noqa: S603 - no shell
     except (OSError, subprocess.TimeoutExpired):
-        return "0" * 40
-    return ran.stdout.decode().strip() or "0" * 40
+        return NO_COMMIT
+    return ran.stdout.decode().strip() or NO_COMMIT
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> None:

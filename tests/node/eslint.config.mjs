@@ -4,7 +4,8 @@ import js from "@eslint/js";
 import globals from "globals";
 
 // Of the checker's files these alone belong to a page; the others run in Node, too, and know no browser.
-const PAGE = "answer cause comparison elements files page project publisher-form table zip".split(" ");
+const CHECKER_PAGE = "answer cause comparison elements files page project publisher-form table zip".split(" ");
+const PAGE = [...CHECKER_PAGE.map((name) => `checker-${name}`), "setup-page"];
 
 export default [
   js.configs.recommended,
@@ -38,6 +39,6 @@ export default [
     },
   },
   { files: ["docs/assets/*.mjs"], languageOptions: { globals: globals["shared-node-browser"] } },
-  { files: PAGE.map((name) => `docs/assets/checker-${name}.mjs`), languageOptions: { globals: globals.browser } },
+  { files: PAGE.map((name) => `docs/assets/${name}.mjs`), languageOptions: { globals: globals.browser } },
   { files: ["tests/node/*.mjs"], languageOptions: { globals: globals.node } },
 ];

@@ -1,0 +1,57 @@
+"""What the setup form knows, as one module: the templates with their texts, PyPI's forms and messages, the words."""
+
+import sys
+from typing import Any
+
+from answer import setup  # data_modules says where the snippets are
+from data_modules import catalogue, compact, label
+from pypi.forms import STDLIB_REMOVED, normalized
+
+
+def setup_module(site_url: str, commit: str) -> str:
+    """The source of setup-data.mjs."""
+    return f"export default {compact(setup_data(site_url, commit))};\n"
+
+
+def setup_data(site_url: str, commit: str) -> dict[str, Any]:
+    """What is in it. `site_url` is where the site is published, `commit` what it is built from."""
+    templates = {name: each for name, each in catalogue.TEMPLATES.items() if "file" in each}
+    providers = {name: provider(name) for name in catalogue.PROVIDERS}
+    used = {message for each in providers.values() for field in each["fields"] for message in messages(field["form"])}
+    used |= {"form-project-required", "form-project-invalid", "form-project-standard-library", "form-issuer-invalid"}
+    words = {name: both for name, both in catalogue.WORDS.items() if name.startswith("setup-") or name == "any"}
+    return {
+        "site": site_url,
+        "repository": catalogue.SITE["repository"],
+        "commit": commit,
+        "templates": templates,
+        "texts": {each["file"]: catalogue.workflow_text(each["file"]) for each in templates.values()},
+        "clients": catalogue.TEMPLATES["clients"],
+        "setupPython": catalogue.TEMPLATES["setup_python"],
+        "providers": providers,
+        "messages": {name: catalogue.MESSAGES[name]["texts"][0] for name in sorted(used)},
+        "modules": sorted({normalized(name) for name in sys.stdlib_module_names | STDLIB_REMOVED}),
+        "plain": setup.PLAIN.pattern,
+        "notPlain": setup.NOT_PLAIN,
+        "mostEnvironment": setup.MOST_ENVIRONMENT,
+        "words": {lang: {name: both[lang] for name, both in words.items()} for lang in ("en", "ru")},
+    }
+
+
+def provider(name: str) -> dict[str, Any]:
+    """A provider's name, whether it has files, and the fields of its form with their labels."""
+    table = catalogue.PROVIDERS[name]
+    fields = [
+        {
+            "name": each["name"],
+            "form": each["form"],
+            "label": {"en": label(each["label"], "en"), "ru": label(each["label"], "ru")},
+        }
+        for each in table["fields"]
+    ]
+    return {"name": table["name"], "hasFiles": name in setup.DEFAULTS, "fields": fields}
+
+
+def messages(form: catalogue.FormRules) -> list[str]:
+    """The ids of the messages with which a field can be refused."""
+    return [*([form["required"]] if "required" in form else []), *(message for message, _ in form["rules"])]

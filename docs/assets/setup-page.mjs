@@ -1,0 +1,164 @@
+// The setup form on a page: what is typed becomes PyPI's form and the file at once. Nothing is sent.
+
+import { problems, rows, setUp, steps, typed } from "./setup.mjs";
+import data from "./setup-data.mjs";
+
+/** @import { Setup, Wanted } from "./setup.mjs" */
+
+const lang = document.documentElement.lang === "ru" ? "ru" : "en";
+const form = /** @type {HTMLFormElement} */ (document.querySelector("#tp-setup"));
+const result = /** @type {HTMLElement} */ (document.querySelector("#tp-setup-result"));
+const template = /** @type {HTMLTemplateElement} */ (document.querySelector("#tp-setup-words"));
+const spans = template.content.querySelectorAll("span");
+const words = Object.fromEntries(Array.from(spans, (span) => [span.dataset.word, span.textContent]));
+const provider = form.dataset.provider ?? "";
+const fields = [...data.providers[provider].fields.map(({ name }) => name), "project_name"];
+
+/**
+ * An element with attributes and children; a child that is no element is text.
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ */
+function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * A field's input; GitLab's address has none.
+ * @param {string} name
+ */
+const inputOf = (name) => /** @type {HTMLInputElement | null} */ (form.elements.namedItem(name));
+
+/**
+ * What stands in an input, without the blanks around it.
+ * @param {string} name
+ */
+const valueOf = (name) => (name === "issuer_url" ? "https://gitlab.com" : (inputOf(name)?.value ?? ""));
+
+/**
+ * Whether a box is ticked.
+ * @param {string} name
+ */
+const isTicked = (name) => inputOf(name)?.checked ?? false;
+
+/** @returns {Wanted} */
+function wanted() {
+  return {
+    provider,
+    values: Object.fromEntries(fields.filter((name) => name !== "project_name").map((name) => [name, valueOf(name)])),
+    project: valueOf("project_name").trim(),
+    isNew: new FormData(form).get("kind") === "new",
+    client: valueOf("client"),
+    rehearse: isTicked("rehearse"),
+    commit: isTicked("explain") ? data.commit : "",
+  };
+}
+
+/**
+ * Say under an input what PyPI's form, or the CI, makes of its value.
+ * @param {string} name
+ * @param {string} said
+ * @param {boolean} isWrong
+ */
+function tell(name, said, isWrong) {
+  const [input, place] = [inputOf(name), document.querySelector(`#tp-${name}-said`)];
+  if (!input || !place) return;
+  if (isWrong) input.setAttribute("aria-invalid", "true");
+  else input.removeAttribute("aria-invalid");
+  if (place.textContent !== said) place.textContent = said;
+}
+
+/** Show what follows from the form. */
+function show() {
+  const given = wanted();
+  const found = problems(given, data, lang);
+  /** @type {Record<string, string>} */
+  const known = { ...typed(given, data), project_name: given.project };
+  const empty = Object.keys(found).filter((name) => !known[name]);
+  const setup = Object.keys(found).length === 0 ? setUp(given, data) : null;
+  for (const name of fields) {
+    const said = empty.includes(name) ? "" : (found[name] ?? "");
+    const stored = setup && name in setup.stored && setup.stored[name] !== valueOf(name) ? setup.stored[name] : "";
+    tell(name, said || (stored && words.stored.replace("{value}", () => stored)), Boolean(said));
+  }
+  if (setup) result.replaceChildren(...answer(given, setup));
+  else result.replaceChildren(...missing(empty));
+}
+
+/**
+ * What is still to be filled in.
+ * @param {string[]} names
+ */
+function missing(names) {
+  const labels = names.map((name) => inputOf(name)?.labels?.[0].textContent ?? name);
+  return labels.length > 0 ? [element("p", {}, words["fill-in"].replace("{fields}", () => labels.join(", ")))] : [];
+}
+
+/**
+ * PyPI's form, the files, and what is left to do.
+ * @param {Wanted} given
+ * @param {Setup} setup
+ */
+function answer(given, setup) {
+  const link = element("a", { href: setup.form }, given.isNew ? words["form-new"] : words["form-existing"]);
+  const values = rows(given, data, lang).filter(([, value]) => value);
+  const list = element("dl", {}, ...values.flatMap(([label, value]) => [
+    element("dt", {}, label),
+    element("dd", {}, element("code", {}, value)),
+  ]));
+  const made = Object.entries(setup.files).flatMap(([path, text]) => file(path, text));
+  const left = steps(given, setup, data, lang).map((step) => element("li", {}, ...linked(step)));
+  return [element("p", {}, link), list, ...made, element("ul", {}, ...left)];
+}
+
+/**
+ * A sentence with its addresses as links.
+ * @param {string} text
+ */
+const linked = (text) =>
+  text.split(/(https:\/\/[^\s,]+)/).map((part, n) => (n % 2 ? element("a", { href: part }, part) : part));
+
+/**
+ * A file's name, its text, and a button that copies it.
+ * @param {string} path
+ * @param {string} text
+ */
+function file(path, text) {
+  const [before, after] = words.file.split("{path}");
+  const code = element("pre", { tabindex: "0", "data-path": path }, element("code", {}, text));
+  const button = element("button", { type: "button", class: "md-button" }, words.copy);
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = words.copied;
+    } catch {
+      getSelection()?.selectAllChildren(code); // without the right to write, the reader copies
+      button.textContent = words.selected;
+    }
+  });
+  return [element("p", {}, before, element("code", {}, path), after), button, code];
+}
+
+/** Fill the form in with what the address holds behind `#setup&`: FIELD=VALUE, parted by &. */
+function fillIn() {
+  if (!location.hash.startsWith("#setup&")) return;
+  for (const [name, value] of new URLSearchParams(location.hash.slice("#setup&".length))) {
+    const input = fields.includes(name) ? inputOf(name) : null;
+    if (input) input.value = value;
+  }
+  form.scrollIntoView();
+}
+
+form.addEventListener("input", show);
+form.addEventListener("submit", (event) => event.preventDefault());
+addEventListener("hashchange", () => {
+  fillIn();
+  show();
+});
+fillIn();
+show();
+form.dataset.ready = "";

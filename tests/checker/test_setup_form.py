@@ -1,0 +1,106 @@
+"""The setup form on the pages, as somebody uses it who has nothing yet: on a small phone, in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+import forks
+from answer.setup import Wanted, set_up
+from built_site import COMMIT, LANGUAGES, Site
+from catalogue import WORDS
+from pages import ROOT
+
+TYPED = {
+    "github": {"project_name": "sampleproject", "owner": "octo-org", "repository": "sampleproject"},
+    "gitlab": {"project_name": "sampleproject", "namespace": "group", "project": "sampleproject"},
+}
+PAGES = {"github": "github", "gitlab": "gitlab", "google": "google-cloud", "activestate": "activestate"}
+
+
+def opened(page: Page, site: Site, root: str, provider: str, fragment: str = "") -> Page:
+    """The page with the form, once it works."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{site.url}{root}setup/{PAGES[provider]}/{fragment}")
+    page.locator("#tp-setup[data-ready]").wait_for()
+    return page
+
+
+def files_of(page: Page) -> dict[str, str]:
+    """The files that the page shows."""
+    shown = page.locator("#tp-setup-result pre")
+    return {each.get_attribute("data-path") or "": each.text_content() or "" for each in shown.all()}
+
+
+@pytest.mark.parametrize("root", LANGUAGES.values())
+@pytest.mark.parametrize("new", [False, True])
+@pytest.mark.parametrize("provider", TYPED)
+def test_from_nothing_to_both_sides(
+    page: Page, site: Site, tmp_path: Path, provider: str, new: bool, root: str
+) -> None:
+    """Three values typed, at most one click: PyPI's form, and a file that `check` finds nothing in."""
+    opened(page, site, root, provider)
+    for name, value in TYPED[provider].items():
+        page.fill(f"#tp-{name}", value)
+    if new:
+        page.check("[name=kind][value=new]")
+    link = page.locator("#tp-setup-result a").first.get_attribute("href")
+    values = {name: value for name, value in TYPED[provider].items() if name != "project_name"}
+    values |= {"environment": "pypi", "issuer_url": "https://gitlab.com"}
+    values |= {"workflow_filename": "release.yml", "workflow_filepath": ".gitlab-ci.yml"}
+    client, commit = ("action", COMMIT) if provider == "github" else ("twine", "")
+    setup = set_up(Wanted(provider, values, "sampleproject", new, client, commit=commit))
+    assert (setup.form, setup.files) == (link, files_of(page))
+    [(name, text)] = files_of(page).items()
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(text, "utf-8")
+    check = forks.run(ROOT / "snippets/check.py", name, cwd=tmp_path, env={})
+    assert (0, "") == (check.returncode, check.stderr)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
+
+
+@pytest.mark.parametrize(("root", "language"), [("", "en"), ("ru/", "ru")])
+def test_what_cannot_be_is_said_at_the_field(page: Page, site: Site, root: str, language: str) -> None:
+    """PyPI's own sentence, or that the CI would evaluate the value; then there is no file."""
+    opened(page, site, root, "github", "#setup&project_name=sampleproject&owner=octo-org&repository=sampleproject")
+    assert [".github/workflows/release.yml"] == [*files_of(page)]
+    page.fill("#tp-workflow_filename", ".github/workflows/release.yml")
+    assert "without directories" in (page.text_content("#tp-workflow_filename-said") or "")
+    assert "true" == page.get_attribute("#tp-workflow_filename", "aria-invalid")
+    assert {} == files_of(page)
+    page.fill("#tp-workflow_filename", "release.yml")
+    page.fill("#tp-environment", "${{ x }}")
+    said = WORDS["setup-evaluated"][language].format(provider="GitHub", value="${{ x }}")
+    assert said == page.text_content("#tp-environment-said")
+    page.fill("#tp-environment", "PyPI")
+    assert re.search(r"pypi\.?$", page.text_content("#tp-environment-said") or "")
+    assert 1 == len(files_of(page))
+
+
+def test_jobs_and_clients_can_be_chosen(page: Page, site: Site) -> None:
+    """The rehearsal brings the publisher's file; the job that explains can be left out."""
+    opened(page, site, "", "github", "#setup&project_name=sampleproject&owner=octo-org&repository=sampleproject")
+    page.check("[name=rehearse]")
+    page.uncheck("[name=explain]")
+    page.select_option("[name=client]", "uv")
+    files = files_of(page)
+    assert [".github/workflows/release.yml", ".github/publisher.json"] == [*files]
+    assert "uv publish" in files[".github/workflows/release.yml"]
+    assert "explain:" not in files[".github/workflows/release.yml"]
+
+
+@pytest.mark.parametrize(("provider", "field"), [("google", "email"), ("activestate", "organization")])
+def test_other_providers_get_the_form_alone(page: Page, site: Site, provider: str, field: str) -> None:
+    """The address of PyPI's form with the values, and no file."""
+    values = {"google": "email=ci%40example.org", "activestate": "organization=octo-org&project=sample&actor=dev"}
+    opened(page, site, "", provider, f"#setup&project_name=sampleproject&{values[provider]}")
+    assert f"provider={provider}&{field}=" in (page.locator("#tp-setup-result a").first.get_attribute("href") or "")
+    assert {} == files_of(page)
+
+
+def test_other_pages_do_not_load_it(site: Site) -> None:
+    """The home page names none of its files."""
+    for root in LANGUAGES.values():
+        assert "setup-" not in (site.folder / root / "index.html").read_text("utf-8").replace("/setup/", "")
