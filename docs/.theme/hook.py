@@ -26,7 +26,7 @@ from news import feed
 from pack import packed
 from sample import CAUSE, sample
 from served_modules import preloaded, served
-from setup_data import setup_module
+from setup_data import setup_modules
 from stylesheets import shorten
 from swap import swap, swap_in_template
 
@@ -86,12 +86,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     script = swap(script, '(location.protocol!=="file:")', "(false)", bundle.src_uri)
     # So is the worker, which begins once it is told anything.
     bundle.content_string = swap(script, "t=new Worker(e)", f"t=({WORKER})(e)", bundle.src_uri)
-    for file in [file for file in files if re.fullmatch(r"assets/checker[\w-]*\.mjs", file.src_uri)]:
+    for file in [file for file in files if re.fullmatch(r"assets/(?:checker|setup)[\w-]*\.mjs", file.src_uri)]:
         files.remove(file)
-    for name, source in checker_modules(config.site_url or "").items():
+    address = config.site_url or ""
+    for name, source in (checker_modules(address) | setup_modules(address, commit())).items():
         files.append(File.generated(config, f"assets/{name}", content=source))
-    known = setup_module(config.site_url or "", commit())
-    files.append(File.generated(config, "assets/setup-data.mjs", content=known))
     config.extra["modules"] = preloaded(config.theme["language"])
     files.append(File.generated(config, "diagnose.pyz", content=packed()))
     atom = File.generated(config, "news.xml", content=feed(config.theme["language"], config.site_url or ""))

@@ -1,16 +1,31 @@
-"""What the setup form knows, as one module: the templates with their texts, PyPI's forms and messages, the words."""
+"""The setup form's files as the site serves them, and what the form knows: templates, PyPI's forms, messages, words."""
 
+import re
 import sys
+from pathlib import Path
 from typing import Any
 
 from answer import setup  # data_modules says where the snippets are
 from data_modules import catalogue, compact, label
 from pypi.forms import STDLIB_REMOVED, normalized
 
+ASSETS = Path(__file__).parents[1] / "assets"
+WRITTEN = ("setup", "setup-page", "checker-form-rules", "checker-text")
+COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*) *\n", re.MULTILINE | re.DOTALL)
 
-def setup_module(site_url: str, commit: str) -> str:
-    """The source of setup-data.mjs."""
-    return f"export default {compact(setup_data(site_url, commit))};\n"
+
+def setup_modules(site_url: str, commit: str) -> dict[str, str]:
+    """Map the files of the form, as the site serves them, to their sources.
+
+    What the form shares with the checker is served once more under names of the form's own: the checker's files may be
+    joined, and a page with the form needs little of them.
+    """
+    sources = {name: COMMENT.sub("", (ASSETS / f"{name}.mjs").read_text("utf-8")) for name in WRITTEN}
+    served = {
+        f"{name.replace('checker-', 'setup-')}.mjs": source.replace('"./checker-', '"./setup-')
+        for name, source in sources.items()
+    }
+    return {**served, "setup-data.mjs": f"export default {compact(setup_data(site_url, commit))};\n"}
 
 
 def setup_data(site_url: str, commit: str) -> dict[str, Any]:
