@@ -86,7 +86,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     script = swap(script, '(location.protocol!=="file:")', "(false)", bundle.src_uri)
     # So is the worker, which begins once it is told anything.
     bundle.content_string = swap(script, "t=new Worker(e)", f"t=({WORKER})(e)", bundle.src_uri)
-    for file in [file for file in files if re.fullmatch(r"assets/(?:checker|setup)[\w-]*\.mjs", file.src_uri)]:
+    ours = re.compile(r"assets/(?:checker|setup|workflow)[\w-]*\.mjs")
+    for file in [file for file in files if ours.fullmatch(file.src_uri)]:
         files.remove(file)
     address = config.site_url or ""
     for name, source in (checker_modules(address) | setup_modules(address, commit())).items():

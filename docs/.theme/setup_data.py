@@ -8,9 +8,10 @@ from typing import Any
 from answer import setup  # data_modules says where the snippets are
 from data_modules import catalogue, compact, label
 from pypi.forms import STDLIB_REMOVED, normalized
+from workflow_data import workflow_module
 
 ASSETS = Path(__file__).parents[1] / "assets"
-WRITTEN = ("setup", "setup-page", "checker-form-rules", "checker-text")
+WRITTEN = ("setup", "setup-page", "setup-paste", "workflow", "workflow-tree", "checker-form-rules", "checker-text")
 COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*) *\n", re.MULTILINE | re.DOTALL)
 
 
@@ -25,7 +26,11 @@ def setup_modules(site_url: str, commit: str) -> dict[str, str]:
         f"{name.replace('checker-', 'setup-')}.mjs": source.replace('"./checker-', '"./setup-')
         for name, source in sources.items()
     }
-    return {**served, "setup-data.mjs": f"export default {compact(setup_data(site_url, commit))};\n"}
+    return {
+        **served,
+        "setup-data.mjs": f"export default {compact(setup_data(site_url, commit))};\n",
+        "workflow-data.mjs": workflow_module(),
+    }
 
 
 def setup_data(site_url: str, commit: str) -> dict[str, Any]:

@@ -2,30 +2,14 @@
 
 import { problems, rows, setUp, steps, typed } from "./setup.mjs";
 import data from "./setup-data.mjs";
+import { element, lang, linked, readPasted, words } from "./setup-paste.mjs";
 
 /** @import { Setup, Wanted } from "./setup.mjs" */
 
-const lang = document.documentElement.lang === "ru" ? "ru" : "en";
 const form = /** @type {HTMLFormElement} */ (document.querySelector("#tp-setup"));
 const result = /** @type {HTMLElement} */ (document.querySelector("#tp-setup-result"));
-const template = /** @type {HTMLTemplateElement} */ (document.querySelector("#tp-setup-words"));
-const spans = template.content.querySelectorAll("span");
-const words = Object.fromEntries(Array.from(spans, (span) => [span.dataset.word, span.textContent]));
 const provider = form.dataset.provider ?? "";
 const fields = [...data.providers[provider].fields.map(({ name }) => name), "project_name"];
-
-/**
- * An element with attributes and children; a child that is no element is text.
- * @param {string} name
- * @param {Record<string, string>} attributes
- * @param {(Node | string)[]} children
- */
-function element(name, attributes = {}, ...children) {
-  const made = document.createElement(name);
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
-  made.append(...children);
-  return made;
-}
 
 /**
  * A field's input; GitLab's address has none.
@@ -116,13 +100,6 @@ function answer(given, setup) {
 }
 
 /**
- * A sentence with its addresses as links.
- * @param {string} text
- */
-const linked = (text) =>
-  text.split(/(https:\/\/[^\s,]+)/).map((part, n) => (n % 2 ? element("a", { href: part }, part) : part));
-
-/**
  * A file's name, its text, and a button that copies it.
  * @param {string} path
  * @param {string} text
@@ -154,6 +131,7 @@ function fillIn() {
 }
 
 form.addEventListener("input", show);
+document.querySelector("#tp-workflow")?.addEventListener("input", readPasted);
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("hashchange", () => {
   fillIn();

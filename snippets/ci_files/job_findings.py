@@ -15,6 +15,10 @@ BUILDS = re.compile(
     r"|\b(?:pytest|tox|nox)\b"
 )
 OTHER_TOKEN_USE = re.compile(r"attest|sigstore|cosign|slsa|configure-aws|azure/login|/auth@", re.I)
+FROM_A_STEP = re.compile(r"\b(?:steps|needs)\.")
+MATRIX = re.compile(r"\bmatrix\.([\w-]{1,80})")
+JQ = re.compile(r"\bjq\b")
+RAW = re.compile(r" -\w{0,9}r|--raw-output")
 AUDIENCE = re.compile(r"\baudience=([^\s\"'&)]{1,200})|-m id ([\w:/.-]{1,200})")
 
 
@@ -40,7 +44,7 @@ def password(job: Job) -> Iterator[Finding]:
     """A password keeps a client from Trusted Publishing, which the permission shows to be wanted."""
     other_use = any(OTHER_TOKEN_USE.search(step.get("uses").text) for step in job.steps)
     for each in job.uploads if job.id_token and not job.exchanges else ():
-        from_a_step = re.search(r"\b(?:steps|needs)\.", each.password.text)
+        from_a_step = FROM_A_STEP.search(each.password.text)
         if each.password.text and not each.condition and not from_a_step:
             sure = "possible" if other_use or not job.node.get("permissions") else "likely"
             yield Finding("password-disables-trusted-publishing", each.password.line or each.line, sure)
@@ -67,7 +71,7 @@ def runner(job: Job) -> Iterator[Finding]:
     runs_on = job.node.get("runs-on")
     labels = [each.text for each in (runs_on.get("labels") or runs_on).items]
     matrix = job.node.get("strategy", "matrix")
-    for name in re.findall(r"\bmatrix\.([\w-]{1,80})", " ".join(labels)):
+    for name in MATRIX.findall(" ".join(labels)):
         labels += [value.text for row in (matrix, *matrix.get("include").items) for value in row.get(name).items]
     elsewhere = any(each.lower().startswith(("macos", "windows")) for each in labels)
     if elsewhere and any(each.client == ACTION for each in job.uploads):
@@ -87,7 +91,7 @@ def exchange(job: Job) -> Iterator[Finding]:
     if not job.exchanges:
         return
     for line, number in job.script:
-        if re.search(r"\bjq\b", line) and ".value" in line and not re.search(r" -\w{0,9}r|--raw-output", line):
+        if JQ.search(line) and ".value" in line and not RAW.search(line):
             yield Finding("malformed-token", number, "certain")
     asked = [(found[1] or found[2], number) for line, number in job.script for found in AUDIENCE.finditer(line)]
     indexes = {each for each, _ in job.exchanges}

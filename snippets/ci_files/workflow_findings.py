@@ -25,6 +25,7 @@ CONDITION = re.compile(r"\b(?:github\.(?:event|ref|head_ref|base_ref)|inputs|nee
 MAY_PUBLISH = re.compile(
     r"(?:(?:publish|release|upload|deploy|python|package|packages|dist|wheels|to|call|called|reusable|workflow)[-_.]?)+"
 )
+OTHER_TOKEN = re.compile("token|ssh-key", re.I)
 RELEASE_ACTIONS = ("softprops/action-gh-release", "actions/create-release", "ncipollo/release-action")
 RELEASES = re.compile(r"\bgh release create\b|\bgit push\b.{0,200}(?:--tags|--follow-tags|refs/tags|TAG|VERSION)", re.I)
 
@@ -162,5 +163,5 @@ def other_token(job: Job, step: Node) -> bool:
     """Whether a step, or the checkout whose credentials `git push` uses, has another token than GITHUB_TOKEN."""
     places = [job.workflow.get("env"), job.node.get("env"), step.get("env"), step.get("with")]
     places += [each.get("with") for each in job.steps if "checkout" in each.get("uses").text]
-    tokens = [node.text for place in places for key, node in place.texts() if re.search("token|ssh-key", key, re.I)]
+    tokens = [node.text for place in places for key, node in place.texts() if OTHER_TOKEN.search(key)]
     return any("github.token" not in each and "secrets.GITHUB_TOKEN" not in each for each in tokens)

@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 import forks
 from answer.setup import Wanted, set_up
 from built_site import COMMIT, LANGUAGES, Site
-from catalogue import WORDS
+from catalogue import CAUSES, WORDS
+from example_workflows import read
 from pages import ROOT
 
 TYPED = {
@@ -104,3 +105,28 @@ def test_other_pages_do_not_load_it(site: Site) -> None:
     """The home page names none of its files."""
     for root in LANGUAGES.values():
         assert "setup-" not in (site.folder / root / "index.html").read_text("utf-8").replace("/setup/", "")
+
+
+@pytest.mark.parametrize(("root", "language"), [("", "en"), ("ru/", "ru")])
+def test_a_workflow_that_is_pasted(page: Page, site: Site, root: str, language: str) -> None:
+    """What is wrong in it, with the line; what reads it is loaded then, and not before."""
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+    opened(page, site, root, "github")
+    assert not {"js-yaml.mjs", "workflow.mjs"} & {*loaded}
+    page.click("#tp-setup-have summary")
+    broken = ROOT / "snippets/workflows/id-token-permission-missing.broken.yml"
+    page.fill("#tp-workflow", broken.read_text("utf-8"))
+    page.locator("#tp-workflow-result [data-cause]").first.wait_for()
+    assert {"js-yaml.mjs", "workflow.mjs", "workflow-data.mjs"} <= {*loaded}
+    [first, *_] = read(broken).findings
+    shown = page.locator("#tp-workflow-result [data-cause]").first
+    assert (first.cause, str(first.line)) == (shown.get_attribute("data-cause"), shown.get_attribute("data-line"))
+    assert CAUSES[first.cause]["title"][language] in (shown.text_content() or "")
+    page.fill("#tp-workflow", (ROOT / "snippets/workflows/trusted-publishing.yml").read_text("utf-8"))
+    page.locator("#tp-workflow-result > p").first.wait_for()
+    assert 0 == page.locator("#tp-workflow-result [data-cause]").count()
+    assert "pypi.org" in (page.text_content("#tp-workflow-result") or "")
+    page.fill("#tp-workflow", "a: [")
+    page.wait_for_timeout(200)
+    assert 1 == page.locator("#tp-workflow-result > p").count()

@@ -5,7 +5,7 @@ import globals from "globals";
 
 // Of the checker's files these alone belong to a page; the others run in Node, too, and know no browser.
 const CHECKER_PAGE = "answer cause comparison elements files page project publisher-form table zip".split(" ");
-const PAGE = [...CHECKER_PAGE.map((name) => `checker-${name}`), "setup-page"];
+const PAGE = [...CHECKER_PAGE.map((name) => `checker-${name}`), "setup-page", "setup-paste"];
 
 export default [
   js.configs.recommended,
