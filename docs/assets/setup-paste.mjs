@@ -37,8 +37,9 @@ export const linked = (text) =>
  * One of the page's words with values in its braces.
  * @param {string} word
  * @param {Record<string, string>} values
+ * @returns {string}
  */
-const say = (word, values) => words[word].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const say = (word, values) => String(words[word]).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 /** Read what is pasted, and show what it needs on PyPI and what is wrong in it. */
 export async function readPasted() {
