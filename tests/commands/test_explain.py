@@ -158,8 +158,8 @@ SAID = {
     "limit": ([LIMITED], "too often"),
     "secondary limit": ([Answer(429, "", headers={"Retry-After": "60"})], "too often"),
     "outage": ([Answer(503, "")], "status 503"),
-    "no https": ([Answer(302, "", headers={"Location": "http://localhost:1/"})], "no https address"),
-    "no address": ([Answer(302, "")], "no https address"),
+    "no https": ([Answer(302, "", headers={"Location": "http://localhost:1/"})], "not an https address"),
+    "no address": ([Answer(302, "")], "not an https address"),
     "round and round": ([Answer(302, "", headers={"Location": "https://localhost:1/"})], "can't be reached"),
     "nothing in it": ("\ufeff", "publish: "),
 }

@@ -92,3 +92,16 @@ def test_it_holds_the_snippets_as_they_are(packed: Path, tmp_path: Path) -> None
     command = [sys.executable, "-S", tmp_path / "rehearse.py", "--publisher", f"@{PUBLISHER}"]
     ran = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, timeout=60, check=False)
     assert (2, b"", True) == (ran.returncode, ran.stdout, b"not a GitHub Actions job" in ran.stderr)
+
+
+def test_it_has_the_sub_commands(packed: Path, tmp_path: Path) -> None:
+    """With the templates inside, form and file are made without a clone; what needs a package says so."""
+    values = ("owner=octo-org", "repository=sampleproject")
+    made = run(packed, tmp_path, "new-publisher", "github", "sampleproject", *values, "--write", ".")
+    assert (0, b"") == (made.returncode, made.stderr)
+    assert (tmp_path / ".github/workflows/release.yml").is_file()
+    explained = run(packed, tmp_path, "explain", str(LOG), "--publisher", f"@{PUBLISHER}")
+    assert (1, b"") == (explained.returncode, explained.stderr)
+    checked = run(packed, tmp_path, "check", ".github/workflows/release.yml")
+    assert (2, b"") == (checked.returncode, checked.stdout)
+    assert b"pyyaml" in checked.stderr
