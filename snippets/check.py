@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import command_line
-from answer.report import as_json_text, escaped, labels, parameter
-from catalogue import CAUSES, Lang, page, say
+from answer.report import as_json_text, escaped, parameter
+from catalogue import CAUSES, Lang, labels, page, say
 from command_line import add_lang, emit, given_publishers, read_text, run
 from pypi.indexes import INDEXES
 from shared.bad_input import BadInput

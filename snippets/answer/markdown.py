@@ -3,13 +3,14 @@
 The summary has the act first, then the fields, the page, and what to hand over.
 """
 
+import re
 from collections.abc import Mapping
 from html import escape
 
 from answer.case import Case
 from answer.hand_over import hand_over, publishing_page
-from answer.report import Answer, CauseAnswer, as_github, besides, escaped, labelled, labels, opening, parameter
-from catalogue import CAUSES, Lang, say
+from answer.report import Answer, CauseAnswer, as_github, besides, escaped, labelled, opening, parameter
+from catalogue import CAUSES, Lang, labels, say
 from evidence.nearest import nearest
 from shared.safe_text import shown
 
@@ -55,7 +56,7 @@ def first_cause(answer: Answer, lang: Lang) -> list[str]:
     if cause["certainty"] == "possible":
         return said
     who = f"{say('who', lang)}: {say(cause['who'], lang)}."
-    act = f"**{plain(cause['act'])}**"
+    act = f"**{spoken(cause['act'])}**"
     return [act, f"[{plain(title)}]({cause['url']}) ({say(cause['certainty'], lang)}). {plain(who)}", *said]
 
 
@@ -75,7 +76,7 @@ def other_causes(answer: Answer, lang: Lang) -> list[str]:
 def listed(cause: CauseAnswer, lang: Lang) -> str:
     """A cause in a line: its title, how certain it is, and what to do."""
     title = CAUSES[cause["cause"]]["title"][lang]
-    return f"- [{plain(title)}]({cause['url']}) ({say(cause['certainty'], lang)}): {plain(cause['act'])}"
+    return f"- [{plain(title)}]({cause['url']}) ({say(cause['certainty'], lang)}): {spoken(cause['act'])}"
 
 
 def fields_table(case: Case, answer: Answer, lang: Lang) -> list[str]:
@@ -126,7 +127,28 @@ def plain(text: str) -> str:
     >>> plain("a|b *c* <d>")
     'a&#124;b &#42;c&#42; &#60;d&#62;'
     """
-    return "".join(f"&#{ord(each)};" if each in "\\`*_{}[]<>#|&~$@!" else each for each in text.strip())
+    return plain_inside(text.strip())
+
+
+def plain_inside(text: str) -> str:
+    """The same for a part of a text, whose blanks at the ends count."""
+    return "".join(f"&#{ord(each)};" if each in "\\`*_{}[]<>#|&~$@!" else each for each in text)
+
+
+def spoken(act: str) -> str:
+    """What to do, whose own marks of code and of PyPI's labels become elements; all else stays as it is.
+
+    >>> spoken("Set *Owner* to `a*b`.")
+    'Set <em>Owner</em> to <code>a&#42;b</code>.'
+    """
+    parts = re.split(r"`([^`]*)`|\*([^*`]+)\*", act)
+    texts = zip(parts[::3], [*parts[1::3], None], [*parts[2::3], None], strict=True)
+    return "".join(
+        plain_inside(text)
+        + (f"<code>{plain_inside(value)}</code>" if value else "")
+        + (f"<em>{label}</em>" if label else "")
+        for text, value, label in texts
+    )
 
 
 def blank_lines(text: str) -> str:

@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from answer.hand_over import publishing_page
-from answer.report import labels
-from catalogue import SITE, TEMPLATES, Lang, Template, say, workflow_text
+from catalogue import SITE, TEMPLATES, Lang, Template, labels, say, workflow_text
 from pypi.form_rules import Refusal, World
 from pypi.forms import fill_in, normalized, project_name
 from pypi.indexes import INDEXES
