@@ -121,8 +121,9 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> None:
     """Give the templates their words, the ids of the causes that have an example, and the filter `swap`."""
     env.filters["swap"] = swap_in_template
     language = config.theme["language"]
-    words = spoken(WORDS, language)
-    env.globals |= {"words": words, "examples": EXAMPLES.keys(), "sample": sample(*EXAMPLES[CAUSE], language)}
+    log, settings = EXAMPLES[CAUSE]
+    shown = sample(log, settings, language)
+    env.globals |= {"words": spoken(WORDS, language), "examples": EXAMPLES.keys(), "sample": shown}
 
 
 def spoken(words: Any, language: str) -> Any:
