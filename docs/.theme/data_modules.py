@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import catalogue as catalogue  # for hook.py, too: the line above says where the
 from catalogue import Both, Lang
 from evidence import claims, clean, log, outcome, refusal
 from javascript_patterns import javascript
+from shared import secret_kinds
 
 CHECKER = sorted((Path(__file__).parents[1] / "assets").glob("checker*.mjs"))
 
@@ -51,6 +53,7 @@ def shared_data(site_url: str) -> dict[str, Any]:
         "signs": catalogue.SIGNS,
         "endings": catalogue.ENDINGS,
         "patterns": patterns(),
+        "secrets": [[signs, *javascript(pattern)] for signs, pattern in secret_kinds.KINDS],
         "providers": {name: unlabelled(table) for name, table in catalogue.PROVIDERS.items()},
         "indexes": catalogue.read("indexes.json"),
         "lookalikes": catalogue.LOOKALIKES,
@@ -67,12 +70,22 @@ def messages_of(page: str) -> dict[str, Any]:
 
 def patterns() -> dict[str, tuple[str, str]]:
     """The patterns by which a log is read: the name of each, its source and its flags."""
-    return {
+    told = {
         name: javascript(value)
         for module in (clean, outcome, refusal, claims, log)
         for name, value in vars(module).items()
-        if name.isupper() and isinstance(value, str) and not name.startswith("_")
+        if name.isupper() and isinstance(value, str) and not name.startswith("_") and name != "HIDDEN"
     }
+    unseen = r"(?! )[\p{C}\p{Z}]|[" + points(secret_kinds.IGNORABLE) + "]"
+    # No blank and no line's end parts a secret: those are gaps only where the next line goes on with it.
+    parting = rf"(?![\t\n\r\xa0])(?:{unseen}|[{points(secret_kinds.MARKS)}])"
+    gap = javascript(secret_kinds.GAP).source
+    return told | {"UNSEEN": (unseen, "gu"), "GAP": (f"{gap}|{parting}", "gu")}
+
+
+def points(ranges: Iterable[tuple[int, int]]) -> str:
+    """Code points as the classes of JavaScript's patterns take them."""
+    return "".join(rf"\u{{{first:x}}}-\u{{{last:x}}}" for first, last in ranges)
 
 
 def unlabelled(table: catalogue.ProviderTable) -> dict[str, Any]:

@@ -26,8 +26,7 @@ const ESCAPED = [["%0D", ""], ["%0A", "\n"], ["%25", "%"], ["\r\n", "\n"], ["\r"
  */
 export function cleanLines(text) {
   const untraced = redact(text).replace(CONTINUED, "").replace(TRACE, "");
-  // Half a colour code may hide where a secret begins, or part it.
-  const plain = redact(untraced.replace(ANSI, "")).replace(SECTION, "");
+  const plain = untraced.replace(ANSI, "").replace(SECTION, "");
   const lines = ESCAPED.reduce((kept, [escaped, meant]) => kept.replaceAll(escaped, meant), plain)
     .replace(QUOTE, "")
     .replace(PREFIX, "")
@@ -38,7 +37,7 @@ export function cleanLines(text) {
     .replace(NUMBER, "")
     .replace(CURSOR, "")
     .replace(LINK, "$1$2");
-  return plainHtml(lines);
+  return redact(plainHtml(lines)); // times and marks may have parted a secret
 }
 
 /**

@@ -1,7 +1,9 @@
 // Values as Python sees and writes them: PyPI is a Python program, and its answers hold what Python writes.
 // No file of snippets/ is its counterpart: these are Python's own ==, bool(), str(), repr(), sorted() and json.dumps().
 
-import { UNSEEN, escaped, hex } from "./checker-text.mjs";
+import { escaped, hex } from "./checker-text.mjs";
+
+const UNPRINTABLE = /(?! )[\p{C}\p{Z}]/gu; // what repr() spells out
 
 /** @typedef {Record<string, unknown>} Members */
 
@@ -73,7 +75,7 @@ export function repr(value) {
 /** @param {string} text */
 function quoted(text) {
   const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
-  return mark + text.replaceAll("\\", "\\\\").replaceAll(mark, `\\${mark}`).replace(UNSEEN, escaped) + mark;
+  return mark + text.replaceAll("\\", "\\\\").replaceAll(mark, `\\${mark}`).replace(UNPRINTABLE, escaped) + mark;
 }
 
 /**

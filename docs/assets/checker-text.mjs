@@ -1,21 +1,19 @@
 // Strings as Python sees them, and made harmless: the counterpart of snippets/shared/safe_text.py.
 // Python's \w, \s and \b know all of Unicode, its `.` and `$` only the line feed: hence the explicit classes.
 
+import { SECRETS, pattern } from "./checker-catalogue.mjs";
+
 export const WORD = String.raw`\p{L}\p{N}_`;
 export const SPACE = String.raw`\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
-export const UNSEEN = /(?! )[\p{C}\p{Z}]/gu; // control, format and unassigned characters, every blank but the plain one
+export const UNSEEN = pattern("UNSEEN"); // characters that can't be seen, every blank but the plain one among them
 export const MOST = 300; // characters of a value that are shown
 
 const BLANK = new RegExp(`[${SPACE}]`, "u");
 const INK = new RegExp(`[^${SPACE}]`, "u");
+const GAP = pattern("GAP"); // what may part a secret; a group: it stands for a dash
+/** @type {Map<string, RegExp>} */
+const KINDS = new Map(); // of secrets; each is compiled when a text needs it first
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
-const SECRET = new RegExp(
-  "(?:(?<![\\p{L}\\p{N}])|(?<=%0[AD]))" + // no letter and no digit stands before it, unless an escaped break ends there
-    `(?:eyJ[${WORD}-]{8,}(?:\\.[${WORD}-]*){0,2}` + // a JWT, whole or cut
-    `|pypi-(?:Ag[${WORD}-]{8,}|[${WORD}-]{40,})` + // PyPI's tokens
-    `|(?:gh[a-z]_|github_pat_|glpat-)[${WORD}-]{8,})`, // GitHub's and GitLab's
-  "gu",
-);
 
 /** @param {string} text */
 export const words = (text) => text.split(SPACES).filter(Boolean);
@@ -69,20 +67,92 @@ export function rpartition(text, separator) {
 /**
  * The matches of a pattern, at most so many.
  * @param {string} text
- * @param {RegExp} pattern
+ * @param {RegExp} wanted
  * @param {number} most
  */
-export function matches(text, pattern, most) {
+export function matches(text, wanted, most) {
   const found = [];
-  for (const match of text.matchAll(pattern)) if (found.push(match) === most) break;
+  for (const match of text.matchAll(wanted)) if (found.push(match) === most) break;
   return found;
 }
 
 /**
- * Put *** in the place of everything that looks like a token.
+ * Put *** in the place of everything that looks like a secret, also if colours or line breaks part it.
  * @param {string} text
  */
-export const redact = (text) => text.replace(SECRET, "***");
+export function redact(text) {
+  const { dense, place } = withoutGaps(text);
+  const found = dense === text ? text : hidden(text, secretsIn(dense).map(([start, end]) => place(start, end)));
+  return hidden(found, secretsIn(found)); // what was taken for a colour may have been a secret's beginning
+}
+
+/**
+ * Where secrets of any known kind begin and end, as far as nothing parts them.
+ * @param {string} text
+ */
+function secretsIn(text) {
+  const spans = [];
+  for (const [signs, source, flags] of SECRETS) {
+    if (!signs.some((sign) => text.includes(sign))) continue;
+    const kind = KINDS.get(source) ?? new RegExp(source, flags);
+    KINDS.set(source, kind);
+    for (const { 0: whole, 1: kept = "", index } of text.matchAll(kind)) {
+      spans.push([index + kept.length, index + whole.length]);
+    }
+  }
+  return spans.sort(([one, oneEnd], [other, otherEnd]) => one - other || oneEnd - otherEnd);
+}
+
+/**
+ * The text with *** in the place of these parts; those that touch count as one.
+ * @param {string} text
+ * @param {number[][]} spans
+ */
+function hidden(text, spans) {
+  const kept = [];
+  let reached = 0;
+  for (const [start, end] of spans) {
+    if (start > reached || !kept.length) kept.push(text.slice(reached, start), "***");
+    reached = Math.max(reached, end);
+  }
+  return kept.join("") + text.slice(reached);
+}
+
+/**
+ * A text without what may part a secret, and the way back to the places of the text as it was.
+ * @param {string} text
+ */
+function withoutGaps(text) {
+  /** @type {{ at: number, start: number, end: number }[]} */
+  const pieces = [];
+  let [dense, reached] = ["", 0];
+  const add = (/** @type {string} */ piece, /** @type {number} */ start, /** @type {number} */ end) => {
+    if (piece) pieces.push({ at: dense.length, start, end });
+    dense += piece;
+  };
+  for (const { 0: gap, index, ...groups } of text.matchAll(GAP)) {
+    add(text.slice(reached, index), reached, index);
+    reached = index + gap.length;
+    if (groups[1] || groups[2] || groups[3]) add("-", index, reached);
+  }
+  add(text.slice(reached), reached, text.length);
+  const pieceAt = (/** @type {number} */ place) => {
+    let [low, high] = [0, pieces.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (pieces[middle].at <= place) low = middle;
+      else high = middle;
+    }
+    return low;
+  };
+  const place = (/** @type {number} */ from, /** @type {number} */ to) => {
+    const [first, number] = [pieces[pieceAt(from)], pieceAt(to - 1)];
+    const last = pieces[number];
+    const isWhole = to === (pieces[number + 1]?.at ?? dense.length);
+    return [first.start + from - first.at, isWhole ? last.end : last.start + to - last.at];
+  };
+  return { dense, place };
+}
 
 /**
  * The same value with every string in it redacted.

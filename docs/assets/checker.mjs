@@ -15,6 +15,7 @@ export { checkForm, storedForm } from "./checker-forms.mjs";
 export { handOver } from "./checker-hand-over.mjs";
 export { excerpt } from "./checker-long-log.mjs";
 export { asText } from "./checker-report.mjs";
+export { redact } from "./checker-text.mjs";
 export { readLog, readPublishers };
 
 /**

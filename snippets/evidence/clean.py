@@ -61,7 +61,7 @@ def clean_lines(text: str) -> str:
     text = redact(text)
     if any(sign in text for sign in ("Z 0", "\x1b", "[0", "[3", "_bk;")):
         text = without(TRACE, without(CONTINUED, text, "Z 0"), "Z 0")
-        text = redact(re.sub(ANSI, "", text))  # half a colour code may hide where a secret begins, or part it
+        text = re.sub(ANSI, "", text)
     text = without(SECTION, text, "section_")
     for escaped, plain in ESCAPED:
         text = text.replace(escaped, plain)
@@ -71,7 +71,8 @@ def clean_lines(text: str) -> str:
     if "##[" in text or "::" in text:
         text = re.sub(MARK, "", re.sub(ERROR_MARK, "Error: ", text))
     text = without(CURSOR, re.sub(NUMBER, "", without(PROGRESS, text, "%")), "25l", "25h")
-    return plain_html(re.sub(LINK, r"\1\2", text) if "](" in text else text)
+    # Times and marks may have parted a secret.
+    return redact(plain_html(re.sub(LINK, r"\1\2", text) if "](" in text else text))
 
 
 def without(pattern: str, text: str, *signs: str) -> str:

@@ -21,12 +21,14 @@ from evidence.log import read_log
 from evidence.long_log import excerpt
 from evidence.publishers import read_publishers
 from evidence.wordings import find_messages, flatten
+from hidden_secrets import hidden_well, hidings
 from hostile import VALUES, mixed, spoilt
 from matching import answer
 from pypi import forms
 from samples import LOGS, recorded_cases, settings_of
 from shapes import SHAPES
 from shared.bad_input import BadInput
+from shared.safe_text import redact
 
 Question = tuple[str, list[Any], Any]
 VECTORS = [path.stem for path in sorted(samples.VECTORS.glob("*.jsonl")) if path.stem != "forms"]
@@ -235,6 +237,12 @@ def edges() -> Iterator[Question]:
         yield "excerpt", [pieces], re.sub(r"\.+", lambda dots: f"[{len(dots[0])}]", kept)
 
 
+def secrets(number: int, seed: object = 20261128) -> Iterator[Question]:
+    """Secrets in every disguise: what each engine leaves of the text."""
+    for given in [*hidings(), *hidden_well(number, seed)]:
+        yield "redact", [given.text], redact(given.text)
+
+
 OTHER_SHAPES = "logs-in-other-shapes"
 GROUPS: dict[str, Callable[[], Iterator[Question]]] = {
     "vectors": vectors,
@@ -246,4 +254,5 @@ GROUPS: dict[str, Callable[[], Iterator[Question]]] = {
     "publishers": publishers,
     "forms": form_inputs,
     "stored": stored_forms,
+    "secrets": lambda: secrets(500),
 }

@@ -1,0 +1,76 @@
+"""What is shown holds no secret, and nothing that can't be seen."""
+
+import unicodedata
+
+import pytest
+
+from catalogue import CAUSES, MESSAGES, WORDS
+from hidden_secrets import BREAKS, WITHIN, Hiding, hidden_well, hidings, left
+from problems import report
+from samples import LOGS
+from shared.safe_text import redact, shown, visible
+
+
+def leaks(given: Hiding) -> bool:
+    """Whether any of the secret is left."""
+    return left(given.secret, redact(given.text))
+
+
+def test_secrets_are_hidden_wherever_they_stand() -> None:
+    """Each kind of secret, whatever is glued to it, parts it or wraps it."""
+    tried = [*hidings()]
+    assert len(tried) > 3000
+    report(f"{given.text!r}: {redact(given.text)!r}" for given in tried if leaks(given))
+
+
+def test_a_secret_may_be_hidden_in_several_ways() -> None:
+    """Glued, parted and wrapped at once, as text that went through several programs."""
+    report(f"{given.text!r}: {redact(given.text)!r}" for given in hidden_well(2000, 1) if leaks(given))
+
+
+def test_what_is_found_is_not_hidden_already() -> None:
+    """The check itself notices a secret that nobody hid, and one that is parted."""
+    assert all(left(given.secret, given.text) for given in hidings() if not {*WITHIN[5:]} & {*given.text})
+    assert BREAKS
+
+
+def test_the_guide_keeps_its_own_words() -> None:
+    """Nothing that the guide says, and no message of a client, looks like a secret."""
+    said = [both[lang] for both in WORDS.values() for lang in ("en", "ru")]
+    said += [cause[part][lang] for cause in CAUSES.values() for part in ("title", "advice") for lang in ("en", "ru")]
+    said += [text for message in MESSAGES.values() for text in [*message["texts"], *message.get("ru", [])]]
+    assert len(said) > 300
+    report(f"{text!r}: {redact(text)!r}" for text in said if redact(text) != text)
+
+
+def test_logs_keep_their_lines() -> None:
+    """In the logs of the guide nothing is hidden but what a runner has hidden: they hold no secrets."""
+    changed = [(log.name, line) for log in LOGS for line in log.read_text("utf-8").split("\n") if redact(line) != line]
+    report(f"{name}: {line!r}: {redact(line)!r}" for name, line in changed)
+
+
+@pytest.mark.parametrize("ordinary", [
+    "pypi-publish", "pypi-attestations-long-name", "keyJournal.md", "id-token: write", "IdToken: write", "password: ***",
+    "mkdir -p dist", "password: ${{ secrets.PYPI }}", "https://pypi.org/simple/", "git@github.com:octo-org/sample.git",
+    "actions/checkout@v4", "https://registry.example.com:443/@scope/x", "highs_and_lows_are_fine", "task-runner-of-us",
+    "basic authentication", "TWINE_PASSWORD is not set", "--token or --password", "npm_config_registry_of_octo",
+])  # fmt: skip
+def test_ordinary_words_stay(ordinary: str) -> None:
+    """Names that only resemble secrets are shown."""
+    assert ordinary == redact(ordinary)
+
+
+def test_every_ignorable_character_is_seen() -> None:
+    """No code point that takes no room is printed as it is; letters, marks and emoji are."""
+    unseen = [*range(0x20), *range(0x7F, 0xA1), 0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x180B, 0x180E, 0x200B, 0x2028]
+    unseen += [0x2060, 0x2065, 0x2800, 0x3000, 0x3164, 0xFE00, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF5, 0x1D159, 0x1D173]
+    unseen += [0xE0001, 0xE0100, 0xE01EF, 0xE0FFF, 0x13441]
+    report(f"U+{code:04X} {unicodedata.name(chr(code), '?')} is shown" for code in unseen if visible(chr(code)))
+    assert all(map(visible, "aZ0é漢🚀й\u0301·→"))
+
+
+def test_what_is_shown_is_spelled_out_and_cut() -> None:
+    """A long value ends in a mark; a secret is hidden before the cut, not parted by it."""
+    assert "🚀\\ufe0f release\\u3164.yml" == shown("🚀\ufe0f release\u3164.yml")
+    assert f"{'x' * 300}…" == shown("x" * 1000)
+    assert "x" * 295 + "***" == shown("x" * 295 + "pypi-AgEIcHlwaS5vcmcCJDU2NjQ4ZDI0LWE2")
