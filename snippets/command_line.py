@@ -1,16 +1,20 @@
 """What the commands share: reading an argument or a file, one way to print, and one way to fail."""
 
 import argparse
-import json
 import os
+import re
 import sys
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TextIO
 
 from catalogue import Lang
 from evidence.long_log import encoding_of
 from evidence.token import unverified_claims
 from shared.bad_input import BadInput
+from shared.safe_json import read_json
+from shared.safe_text import redact, spelled_out
+
+COLOURS = re.compile("(\x1b\\[[0-2]m)")  # those of the reports
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
@@ -20,9 +24,21 @@ class Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=80)
 
 
+class Parser(argparse.ArgumentParser):
+    """Says what it says by the same way as the commands: an option given in the wrong place may be a secret."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print the help, or what is wrong with the arguments."""
+        try:
+            put(harmless(redact(message)), file)
+        except BadInput as error:
+            complain(str(error))
+            self.exit(2)
+
+
 def parser(name: str, doc: str | None) -> argparse.ArgumentParser:
     """A command line. `doc` is the command's docstring; its first line begins the help."""
-    return argparse.ArgumentParser(prog=name, description=(doc or "").splitlines()[0], formatter_class=Help)
+    return Parser(prog=name, description=(doc or "").splitlines()[0], formatter_class=Help)
 
 
 def add_lang(command: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -37,17 +53,81 @@ def run(action: Callable[[argparse.Namespace], int], options: argparse.Namespace
     try:
         return action(options)
     except BadInput as error:
-        print(error.said(lang), file=sys.stderr)
+        complain(error.said(lang))
         return 2
 
 
-def emit(text: str) -> None:
-    """Print a text, which ends its own last line. A reader who has gone, as `head` does, has seen enough."""
+def emit(text: str, commands: bool = False, json: bool = False, colour: bool = False) -> None:
+    """Print an answer, which ends its own last line.
+
+    `commands`: it consists of GitHub's workflow commands. `json`: it is JSON. `colour`: it holds the report's colours.
+    Raises BadInput if standard output takes no more.
+    """
+    put(harmless(text if json else redact(text), commands, colour), sys.stdout, json)
+
+
+def complain(sentence: str) -> None:
+    """Print a sentence to standard error, if there is one that takes it."""
     try:
-        sys.stdout.write(text)
-        sys.stdout.flush()  # inside the try, where a closed pipe is no error
+        put(harmless(redact(sentence)) + "\n", sys.stderr)
+    except BadInput:
+        return  # there is nobody left to tell
+
+
+def harmless(text: str, commands: bool = False, colour: bool = False) -> str:
+    r"""A text that neither a terminal nor the runner of a CI service obeys; its lines stay.
+
+    GitHub's runner looks for `##[` everywhere and for `::` at the beginning of a line, blanks aside, Azure's for
+    `##vso[`; https://github.com/actions/runner, `ActionCommand.cs`, read on 2026-11-28.
+
+    >>> print(harmless("a ##[add-mask]b\n  ::add-mask::\x1b[31mc"))
+    a #\x23[add-mask]b
+      \x3a:add-mask::\x1b[31mc
+    """
+    pieces = COLOURS.split(text) if colour else [text]
+    lines = ["\n".join(map(spelled_out, piece.split("\n"))) for piece in pieces[::2]]
+    text = "".join(part for pair in zip(lines, [*pieces[1::2], ""], strict=True) for part in pair)
+    text = re.sub(r"##(?=\w{0,40}\[)", r"#\\x23", text) if "##" in text else text
+    return text if commands or "::" not in text else re.sub(r"(?m)^( *):(?=:)", r"\1\\x3a", text)
+
+
+def put(text: str, stream: TextIO | None, json: bool = False) -> None:
+    """Write a text to a stream, if there is one; characters that it does not know are escaped.
+
+    A reader who has gone, as `head` does, has seen enough. Raises BadInput if the stream takes no more.
+    """
+    if stream is None:  # closed before the start
+        return
+    try:
+        try:
+            stream.write(text)
+        except UnicodeEncodeError:
+            stream.write(encodable(text, stream.encoding, json))
+        stream.flush()  # inside the try, where a closed pipe is no error
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget(stream)
+    except OSError as error:
+        forget(stream)
+        raise BadInput("bad-output", error=error.strerror or str(error)) from None
+    except ValueError:  # closed in the meantime
+        pass
+
+
+def forget(stream: TextIO) -> None:
+    """Let what is left in a stream's buffer go nowhere: Python would try again at its end, and fail."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    except (OSError, ValueError):
+        return
+
+
+def encodable(text: str, encoding: str, json: bool) -> str:
+    """The text with what an encoding has not escaped, as JSON does or as Python does."""
+    if json:
+        from json import dumps  # imported here: most output is UTF-8
+
+        text = "".join(each if each.isascii() else dumps(each)[1:-1] for each in text)
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def read_text(name: str, read: Callable[[BinaryIO], bytes] = lambda stream: stream.read()) -> str:
@@ -91,8 +171,8 @@ def given_claims(claims: str | None, token: str | None = None) -> dict[str, Any]
 def json_object(text: str, name: str) -> dict[str, Any]:
     """The JSON object in a text. Raises BadInput, which names `name`."""
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        found = read_json(text)
+    except ValueError as error:
         raise BadInput("bad-json", name=name, error=str(error)) from None
     if not isinstance(found, dict):
         raise BadInput("bad-object", name=name)
@@ -104,5 +184,8 @@ def write_summary(text: str) -> None:
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
         fence = "`" * 8  # longer than any run of them that a value could hold unescaped
-        with open(summary, "a", encoding="utf-8") as file:  # noqa: PTH123 - pathlib is slow to import
-            file.write(f"{fence}text\n{text.replace('`' * 8, '')}{fence}\n")
+        try:
+            with open(summary, "a", encoding="utf-8") as file:  # noqa: PTH123 - pathlib is slow to import
+                file.write(f"{fence}text\n{harmless(redact(text)).replace('`' * 8, '')}{fence}\n")
+        except OSError as error:  # the annotations are there all the same
+            complain(BadInput("bad-file", name="GITHUB_STEP_SUMMARY", error=error.strerror or str(error)).said("en"))

@@ -22,12 +22,13 @@ from typing import Any
 import command_line
 from answer.case import Case
 from answer.causes import diagnose
-from answer.report import as_github, as_json_text, as_object, as_text
+from answer.report import as_github, as_object, as_text
 from command_line import add_lang, emit, given_claims, given_publishers, read_text, run, write_summary
 from evidence.log import read_log
 from evidence.long_log import read_long
 from pypi.indexes import INDEXES
 from shared.bad_input import BadInput
+from shared.safe_json import as_json_text
 
 COMMANDS = ("explain", "check", "new-publisher")
 
@@ -73,16 +74,17 @@ def answer(options: argparse.Namespace) -> int:
 
         found["form"] = publishing_page(options.project, found["index"], found["register"])
     if options.format == "json":
-        emit(as_json_text(found) + "\n")
+        emit(as_json_text(found) + "\n", json=True)
     elif options.format == "github":
-        emit(as_github(found, lang))
+        emit(as_github(found, lang), commands=True)
         write_summary(as_text(found, lang))
     elif options.hand_over and (diagnosis.causes or found["unexplained"]):
         from answer.hand_over import hand_over
 
         emit(hand_over(found, lang, options.project))
     else:
-        emit(as_text(found, lang, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+        colour = bool(sys.stdout) and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        emit(as_text(found, lang, colour), colour=colour)
     return 1 if diagnosis.causes or found["unexplained"] else 0
 
 
@@ -91,8 +93,8 @@ def case_of(options: argparse.Namespace) -> Case:
     publishers = given_publishers(options.publisher)
     claims = given_claims(options.claims, options.token)
     findings = [] if options.workflow is None else workflow_findings(options.workflow, publishers)
-    needed = options.log or (claims is None and options.workflow is None)
-    log = read_log(read_text(options.log or "-", read_long)) if needed else None
+    needed = options.log is not None or (claims is None and options.workflow is None)
+    log = read_log(read_text("-" if options.log is None else options.log, read_long)) if needed else None
     return Case(log, publishers, claims, findings, options.index)
 
 

@@ -21,15 +21,16 @@ from typing import Any, NamedTuple
 import command_line
 from answer.case import Case
 from answer.causes import diagnose
-from answer.report import as_json_text, as_object, as_text
+from answer.report import as_object, as_text
 from catalogue import say
-from command_line import add_lang, emit, given_claims, run
+from command_line import add_lang, complain, emit, given_claims, run
 from pypi.forms import normalized
 from pypi.indexes import INDEXES
 from pypi.providers import PROVIDERS
 from shared.bad_input import BadInput
 from shared.fetch import fetch_json
-from shared.safe_text import shown
+from shared.safe_json import as_json_text
+from shared.safe_text import redact, shown
 
 SIMPLE = {"Accept": "application/vnd.pypi.simple.v1+json"}
 INTEGRITY = {"Accept": "application/vnd.pypi.integrity.v1+json"}
@@ -68,8 +69,8 @@ def last_accepted(project: str, index: str) -> Accepted:
 
 
 def name_of(project: str) -> str:
-    """A project's name as the index spells it in addresses. Raises BadInput for what can be no name."""
-    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,200}[A-Za-z0-9])?", project):
+    """A project's name as the index spells it in addresses. Raises BadInput for what can be no name, or a secret."""
+    if not re.fullmatch(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,200}[A-Za-z0-9])?", project) or redact(project) != project:
         raise BadInput("bad-project-name", name=shown(project))
     return normalized(project)
 
@@ -128,9 +129,10 @@ def look_up(options: argparse.Namespace) -> int:
     """Ask the index, and print what it accepted; which file shows it goes to standard error."""
     claims = given_claims(options.claims)
     found = last_accepted(options.project, INDEXES[options.index].address)
-    print(say("accepted-file", options.lang, file=found.file, time=found.time), file=sys.stderr)
+    complain(say("accepted-file", options.lang, file=found.file, time=found.time))
     if claims is None:
-        emit(as_json_text(found.publishers[0] if len(found.publishers) == 1 else found.publishers) + "\n")
+        only = len(found.publishers) == 1
+        emit(as_json_text(found.publishers[0] if only else found.publishers) + "\n", json=True)
         return 0
     case = Case(None, found.publishers, claims, index=options.index)
     diagnosis = diagnose(case)

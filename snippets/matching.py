@@ -7,7 +7,6 @@ Exit status: 0, every line is answered; 2, a line can't be.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -18,6 +17,7 @@ from pypi import forms
 from pypi.decision import decide
 from pypi.providers import provider_of
 from shared.bad_input import BadInput
+from shared.safe_json import as_json_text, read_json, redacted
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,21 +35,27 @@ def main(argv: list[str]) -> int:
 
 def answer_lines(options: argparse.Namespace) -> int:
     """Print an answer for every line of the file. Raises BadInput at the first that can't be answered."""
-    answer_case = forms.answer if options.forms else answer
+    answer_case = answer_form if options.forms else answer
     for number, line in enumerate(read_text(options.cases).split("\n"), 1):
         if line.strip():
-            emit(json.dumps(answered(line, answer_case, f"{options.cases}:{number}")) + "\n")
+            found = answered(line, answer_case, f"{options.cases}:{number}")
+            emit(as_json_text(found, indent=None) + "\n", json=True)
     return 0
 
 
 def answered(line: str, answer_case: Callable[[Mapping[str, Any]], dict[str, Any]], place: str) -> dict[str, Any]:
     """The answer to one line. Raises BadInput, which names the `place`, if the line is no case."""
     try:
-        return answer_case(json.loads(line))
+        return answer_case(read_json(line))
     except KeyError as error:
         raise BadInput("bad-case", place=place, error=f"{error} is missing or unknown") from None
-    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
         raise BadInput("bad-case", place=place, error=str(error)) from None
+
+
+def answer_form(case: Mapping[str, Any]) -> dict[str, Any]:
+    """What PyPI's form says; secrets are left out before it changes their letters."""
+    return forms.answer(redacted(case))
 
 
 def answer(case: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,6 @@ Exit status: 0, the claims are printed; 2, there is no token.
 """
 
 import argparse
-import json
 import sys
 from typing import Any
 
@@ -16,7 +15,7 @@ import jwt
 import command_line
 from command_line import add_lang, emit, read_text, run
 from shared.bad_input import BadInput
-from shared.safe_text import redact
+from shared.safe_json import as_json_text, bounded
 
 
 # --8<-- [start:read]
@@ -53,7 +52,10 @@ def main(argv: list[str]) -> int:
 def show(options: argparse.Namespace) -> int:
     """Print the claims as JSON, without anything that looks like a token."""
     claims = read_claims(read_text(options.token_file), options.token_file)
-    emit(redact(json.dumps(claims, indent=2)) + "\n")
+    try:
+        emit(as_json_text(bounded(claims)) + "\n", json=True)
+    except ValueError:
+        raise BadInput("bad-token", name=options.token_file) from None
     return 0
 
 

@@ -62,9 +62,11 @@ def rehearse(options: argparse.Namespace) -> int:
     if claims:
         note = say("rehearsed", lang, host=index.host)
         text, annotations = f"{text}\n{note}\n", f"{annotations}::notice::{note}\n"
-    emit(annotations if options.format == "github" else text)
     if options.format == "github":
+        emit(annotations, commands=True)
         write_summary(text)
+    else:
+        emit(text)
     return 1 if diagnosis.causes else 0
 
 

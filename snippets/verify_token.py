@@ -25,6 +25,7 @@ from pypi.indexes import INDEXES
 from pypi.providers import PROVIDERS
 from shared.bad_input import BadInput
 from shared.fetch import fetch_json
+from shared.safe_text import shown
 
 LEEWAY = 30  # seconds by which clocks may differ
 UNKNOWN_ISSUER = "unknown trusted publishing issuer"
@@ -112,7 +113,7 @@ def verify(token: str, keys: Sequence[Mapping[str, Any]], issuer: str, audience:
         raise Rejected("unsupported-issuer", "the issuer is another one") from None
     except jwt.InvalidSignatureError:
         raise Rejected("invalid-token", "the signature does not belong to the issuer's key") from None
-    except (jwt.PyJWTError, ValueError, TypeError):
+    except (jwt.PyJWTError, ValueError, TypeError, AttributeError, OverflowError):
         raise Rejected("invalid-token", "the token, or the key, has not the form it should have") from None
     check_times(claims, now)
     return claims
@@ -128,14 +129,20 @@ def check_times(claims: Mapping[str, Any], now: float) -> None:
     Traceback (most recent call last):
     verify_token.Rejected: the token expired 30 seconds ago
     """
-    for claim in ("iat", "exp", "nbf"):
-        if claim in claims and not isinstance(claims[claim], int | float):
-            raise Rejected("invalid-token", f"the claim {claim} is no number")
-    if claims["exp"] <= now - LEEWAY:
-        raise Rejected("token-expired", f"the token expired {now - claims['exp']:.0f} seconds ago")
+    times = {claim: whole(claim, claims[claim]) for claim in ("iat", "exp", "nbf") if claim in claims}
+    if times["exp"] <= now - LEEWAY:
+        raise Rejected("token-expired", f"the token expired {int(now) - times['exp']} seconds ago")
     for claim in ("iat", "nbf"):
-        if claims.get(claim, now) > now + LEEWAY:
+        if claim in times and times[claim] > now + LEEWAY:
             raise Rejected("invalid-token", f"the token is not valid yet, by its claim {claim}")
+
+
+def whole(claim: str, value: Any) -> int:
+    """A time as PyJWT reads it: a number, or its digits. Raises Rejected for anything else."""
+    try:
+        return int(value)
+    except (ValueError, TypeError, OverflowError):
+        raise Rejected("invalid-token", f"the claim {claim} is no number") from None
 
 
 def parser() -> argparse.ArgumentParser:
@@ -144,8 +151,15 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("token_file", metavar="TOKEN-FILE", help="a file that holds a token; - for standard input")
     command.add_argument("--index", choices=tuple(INDEXES), default="pypi", help="the index that the token is for")
     command.add_argument("--keys", metavar="JWKS-FILE", help="the issuer's keys; without them the issuer is asked")
-    command.add_argument("--now", type=float, default=time.time(), metavar="SECONDS", help="since 1970")
+    command.add_argument("--now", type=seconds, default=time.time(), metavar="SECONDS", help="since 1970")
     return add_lang(command)
+
+
+def seconds(text: str) -> float:
+    """A time since 1970, in seconds. Raises ValueError for what is no number, and for none that a clock shows."""
+    if not 0 <= float(text) < 1e12:
+        raise ValueError(text)
+    return float(text)
 
 
 def main(argv: list[str]) -> int:
@@ -163,7 +177,7 @@ def check(options: argparse.Namespace) -> int:
     except Rejected as no:
         emit(f"{no.code}: {no.text}\n{no.cause}: {no.check}\n")
         return 1
-    emit(f"PyPI takes this token for one of {issuer}; its claims: {', '.join(claims)}\n")
+    emit(f"PyPI takes this token for one of {issuer}; its claims: {', '.join(map(shown, claims))}\n")
     return 0
 
 

@@ -19,7 +19,8 @@ import { MOST, redact, shown } from "./checker-text.mjs";
 export function publishingPage(project, index, register = {}) {
   const { host } = INDEXES[index || "pypi"];
   const values = Object.entries(register).filter(([, value]) => value && [...value].length <= MOST);
-  const query = values.map(([name, value]) => `${name}=${quoted(value)}`).join("&");
+  const told = values.filter(([, value]) => !redact(value).includes("***"));
+  const query = told.map(([name, value]) => `${name}=${quoted(value)}`).join("&");
   return `https://${host}/manage/project/${quoted(project)}/settings/publishing/${query && `?${query}`}`;
 }
 

@@ -1,8 +1,9 @@
 // What was pasted into the field: a log, a token or its claims, without the secrets in it. It touches no page.
 
 import { BadInput } from "./checker-bad-input.mjs";
+import { readJson, redacted } from "./checker-json.mjs";
 import { readLog } from "./checker-log.mjs";
-import { redact, redacted, strip } from "./checker-text.mjs";
+import { redact, strip } from "./checker-text.mjs";
 
 /**
  * @import { Log } from "./checker-log.mjs"
@@ -27,7 +28,7 @@ export function readPasted(text) {
  */
 function readClaims(text) {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch (error) {
     throw new BadInput("bad-json", { name: "JSON", error: /** @type {SyntaxError} */ (error).message });
   }
@@ -52,7 +53,7 @@ function claimsIn(payload) {
   try {
     const decoded = atob(payload.replace(/-/g, "+").replace(/_/g, "/"));
     const bytes = Uint8Array.from(decoded, (character) => character.charCodeAt(0));
-    const claims = redacted(JSON.parse(new TextDecoder().decode(bytes)));
+    const claims = redacted(readJson(new TextDecoder().decode(bytes)));
     return { text: JSON.stringify(claims, null, 2), hidden: "token" };
   } catch {
     return { text: "", hidden: "unreadable" };

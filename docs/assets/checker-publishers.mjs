@@ -2,6 +2,7 @@
 
 import { BadInput } from "./checker-bad-input.mjs";
 import { TABLES, fieldsOf } from "./checker-catalogue.mjs";
+import { readJson } from "./checker-json.mjs";
 import { providerOf } from "./checker-providers.mjs";
 import { str, truthy } from "./checker-python.mjs";
 import { SPACE, WORD, partition, rpartition, strip } from "./checker-text.mjs";
@@ -36,7 +37,7 @@ export function readPublishers(text) {
   if (/^[{[]/.test(strip(text))) {
     let given;
     try {
-      given = JSON.parse(text);
+      given = readJson(text);
     } catch (error) {
       throw new BadInput("bad-json", { name: "--publisher", error: /** @type {SyntaxError} */ (error).message });
     }

@@ -155,18 +155,6 @@ function withoutGaps(text) {
 }
 
 /**
- * The same value with every string in it redacted.
- * @param {any} value
- * @returns {any}
- */
-export function redacted(value) {
-  if (typeof value === "string") return redact(value);
-  if (Array.isArray(value)) return value.map(redacted);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [redact(name), redacted(member)]));
-}
-
-/**
  * The text as it can be shown: redacted, at most `most` characters, invisible ones spelled out.
  * @param {string} text
  * @param {number} [most]

@@ -6,6 +6,7 @@ import { isReusable } from "./checker-github.mjs";
 import { environment } from "./checker-provider.mjs";
 import { PROVIDERS, providerOf } from "./checker-providers.mjs";
 import { dumps, truthy } from "./checker-python.mjs";
+import { redact } from "./checker-text.mjs";
 
 /**
  * @import { Decision } from "./checker-decision.mjs"
@@ -83,7 +84,8 @@ function registration({ provider, isReusable: called, publisher }) {
   for (const { name, optional, form } of PROVIDERS[provider].table.fields) {
     const value = publisher[name] || (optional ? "" : null);
     if (value === null) return null;
-    full[name] = form.lower ? value.toLowerCase() : value; // as the form stores it
+    // As the form stores it; a secret in other letters is a secret that nothing recognises.
+    full[name] = form.lower ? redact(value).toLowerCase() : value;
   }
   return full;
 }

@@ -1,14 +1,14 @@
 // Why PyPI refused a token: text in, answer out. No DOM, no requests, no dependencies.
 // Other programs import this file: what it exports stays. The counterpart of snippets/diagnose.py.
 
+import { BadInput } from "./checker-bad-input.mjs";
 import { Case } from "./checker-case.mjs";
 import { diagnosed } from "./checker-causes.mjs";
+import { checkBounds, redacted } from "./checker-json.mjs";
 import { readLog } from "./checker-log.mjs";
 import { checked, readPublishers } from "./checker-publishers.mjs";
 import { asObject } from "./checker-report.mjs";
-import { redacted } from "./checker-text.mjs";
 
-export { BadInput } from "./checker-bad-input.mjs";
 export { load } from "./checker-catalogue.mjs";
 export { decide } from "./checker-decision.mjs";
 export { checkForm, storedForm } from "./checker-forms.mjs";
@@ -16,7 +16,7 @@ export { handOver } from "./checker-hand-over.mjs";
 export { excerpt } from "./checker-long-log.mjs";
 export { asText } from "./checker-report.mjs";
 export { redact } from "./checker-text.mjs";
-export { readLog, readPublishers };
+export { BadInput, readLog, readPublishers };
 
 /**
  * @import { Lang } from "./checker-catalogue.mjs"
@@ -41,8 +41,23 @@ export { readLog, readPublishers };
  * @returns {Answer}
  */
 export function diagnose({ log = null, publishers = [], claims = null, index = null } = {}, lang = "en") {
+  checkClaims(claims);
   const read = typeof log === "string" ? readLog(log) : log;
   const settings = typeof publishers === "string" ? readPublishers(publishers) : (publishers || []).map(checked);
   const given = new Case(read, settings, claims, index);
   return redacted(asObject(given, diagnosed(given), lang));
+}
+
+/**
+ * Throw BadInput for claims that are no object, or that have too many levels.
+ * @param {unknown} claims
+ */
+function checkClaims(claims) {
+  if (claims === null) return;
+  if (typeof claims !== "object" || Array.isArray(claims)) throw new BadInput("bad-object", { name: "--claims" });
+  try {
+    checkBounds(claims);
+  } catch (error) {
+    throw new BadInput("bad-json", { name: "--claims", error: /** @type {SyntaxError} */ (error).message });
+  }
 }

@@ -1,6 +1,5 @@
 """Put a diagnosis into words: for a terminal, for a program, or as GitHub annotations."""
 
-import json
 from collections.abc import Mapping
 from typing import Any, NotRequired, TypedDict
 
@@ -8,7 +7,7 @@ from answer.act import act_of, line_of
 from answer.case import Case
 from answer.causes import Diagnosis
 from catalogue import CAUSES, MESSAGES, SERVICES, WORDS, Certainty, Lang, address, labels, page, say
-from shared.safe_text import redact, shown, visible
+from shared.safe_text import shown
 
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
@@ -93,27 +92,6 @@ def remarks_of(case: Case, diagnosis: Diagnosis) -> list[str]:
     return [
         each for each in remarks if not told & {cause for some in MESSAGES[each]["causes"].values() for cause in some}
     ]
-
-
-def as_json_text(answer: Any) -> str:
-    r"""JSON with what can't be seen escaped and what must stay secret left out.
-
-    >>> print(as_json_text({"found": "pypi\u202e"}))
-    {
-      "found": "pypi\u202e"
-    }
-    """
-    text = json.dumps(redacted(answer), ensure_ascii=False, indent=2)
-    return "".join(char if char == "\n" or visible(char) else json.dumps(char)[1:-1] for char in text)
-
-
-def redacted(value: Any) -> Any:
-    """The same object with every string in it redacted: before JSON escapes what stands around a secret."""
-    if isinstance(value, Mapping):
-        return {redact(str(name)): redacted(member) for name, member in value.items()}
-    if isinstance(value, list | tuple):
-        return [redacted(member) for member in value]
-    return redact(value) if isinstance(value, str) else value
 
 
 def as_text(answer: Answer, lang: Lang, colour: bool = False) -> str:

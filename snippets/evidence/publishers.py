@@ -3,7 +3,6 @@
 Source of the page's lines: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/templates/manage/manage_base.html`.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -12,6 +11,7 @@ from catalogue import PROVIDERS, PageLine
 from pypi.provider import Publisher
 from pypi.providers import provider_of
 from shared.bad_input import BadInput
+from shared.safe_json import read_json
 
 # The lines of PyPI's page by their labels, and the provider whose page it is; None if several have the line.
 LINES: dict[str, tuple[str | None, PageLine]] = {}
@@ -38,8 +38,8 @@ def read_publishers(text: str) -> list[dict[str, Any]]:
     """
     if text.lstrip()[:1] in ("{", "["):
         try:
-            given = json.loads(text)
-        except (ValueError, RecursionError) as error:
+            given = read_json(text)
+        except ValueError as error:
             raise BadInput("bad-json", name="--publisher", error=str(error)) from None
         return [checked(each) for each in (given if isinstance(given, list) else [given])]
     publishers = [checked(publisher) for publisher in read_lines(text)]

@@ -10,6 +10,8 @@ from pypi.provider import Publisher, environment
 from pypi.providers import PROVIDERS, provider_of
 from pypi.providers.github import is_reusable
 from shared.bad_input import BadInput
+from shared.safe_json import read_json
+from shared.safe_text import redact
 
 
 class Token:
@@ -66,7 +68,8 @@ class Token:
             value = self.publisher[field["name"]] or ("" if field.get("optional") else None)
             if value is None:
                 return None
-            full[field["name"]] = value.lower() if field["form"].get("lower") else value  # as the form stores it
+            # As the form stores it; a secret in other letters is a secret that nothing recognises.
+            full[field["name"]] = redact(value).lower() if field["form"].get("lower") else value
         return full
 
     def decide(self, publishers: Sequence[Publisher]) -> tuple[Decision | None, list[str]]:
@@ -118,8 +121,8 @@ def unverified_claims(token: object, name: str = "token") -> dict[str, Any]:
     try:
         header, payload, signature = str(token).strip().split(".")
         base64.urlsafe_b64decode(signature + "=" * (-len(signature) % 4))
-        parts = [json.loads(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))) for part in (header, payload)]
-    except (ValueError, RecursionError):
+        parts = [read_json(base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))) for part in (header, payload)]
+    except ValueError:
         parts = []
     if not (parts and all(isinstance(part, dict) for part in parts)):
         raise BadInput("bad-token", name=name)

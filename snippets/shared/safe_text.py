@@ -54,7 +54,8 @@ def secrets_in(text: str) -> Iterator[Span]:
 
 def hidden(text: str, spans: Iterable[Span]) -> str:
     """The text with *** in the place of these parts; those that touch count as one."""
-    kept, reached = [], 0
+    kept: list[str] = []
+    reached = 0
     for start, end in sorted(spans):
         if start > reached or not kept:
             kept += [text[reached:start], HIDDEN]

@@ -16,7 +16,7 @@ import samples
 from answer.case import Case
 from answer.causes import diagnose
 from answer.hand_over import hand_over
-from answer.report import as_object, as_text, redacted
+from answer.report import as_object, as_text
 from evidence.log import read_log
 from evidence.long_log import excerpt
 from evidence.publishers import read_publishers
@@ -28,6 +28,7 @@ from pypi import forms
 from samples import LOGS, recorded_cases, settings_of
 from shapes import SHAPES
 from shared.bad_input import BadInput
+from shared.safe_json import redacted
 from shared.safe_text import redact
 
 Question = tuple[str, list[Any], Any]

@@ -50,7 +50,7 @@ def test_logs_keep_their_lines() -> None:
 
 
 @pytest.mark.parametrize("ordinary", [
-    "pypi-publish", "pypi-attestations-long-name", "keyJournal.md", "id-token: write", "IdToken: write", "password: ***",
+    "pypi-publish", "pypi-attestations-long", "keyJournal.md", "id-token: write", "IdToken: write", "password: ***",
     "mkdir -p dist", "password: ${{ secrets.PYPI }}", "https://pypi.org/simple/", "git@github.com:octo-org/sample.git",
     "actions/checkout@v4", "https://registry.example.com:443/@scope/x", "highs_and_lows_are_fine", "task-runner-of-us",
     "basic authentication", "TWINE_PASSWORD is not set", "--token or --password", "npm_config_registry_of_octo",
