@@ -2,7 +2,10 @@
 // the counterpart of snippets/pypi/alike.py.
 
 import { LOOKALIKES } from "./checker-catalogue.mjs";
-import { strip } from "./checker-text.mjs";
+import { SPACE, UNSEEN, words } from "./checker-text.mjs";
+
+const BLANK = new RegExp(`[${SPACE}]`, "gu");
+const MOST = 1000; // characters that are compared by their looks: no name that PyPI stores has more
 
 /**
  * @import { Field } from "./catalogue.mjs"
@@ -29,12 +32,12 @@ export function difference(field, expected, found, how) {
   const likeness = how || alike(expected, found);
   if (likeness === "same") return [];
   const { name, differs: causes = {} } = field;
-  if (isUnseen(expected)) return [lookalike(name, expected, found)];
+  if (isUnseen(expected) || isUnseen(found)) return [lookalike(name, expected, found)];
   if (!found && causes.missing) {
     const [cause, weight] = causes.missing;
     return [{ cause, field: name, expected, found: null, weight }];
   }
-  if (likeness === "looks" && !causes.any) return [lookalike(name, expected, found)];
+  if (likeness === "looks") return [lookalike(name, expected, found)];
   const [cause, weight] = causes.any || causes[likeness];
   return [{ cause, field: name, expected, found, weight }];
 }
@@ -72,6 +75,14 @@ export function alike(expected, found) {
  * @param {string} value
  */
 function skeleton(value) {
-  const seen = strip(value.normalize("NFKC").replace(/\p{Cf}/gu, "")).toLowerCase();
-  return Array.from(seen, (character) => LOOKALIKES[character] || character).join("");
+  const start = Array.from(value.slice(0, 2 * MOST)).slice(0, MOST).join("");
+  const seen = words(bare(bare(start).normalize("NFKC"))).join(" ");
+  const looks = Array.from(seen.toLowerCase(), (character) => LOOKALIKES[character] || character);
+  return looks.join("") + value.slice(start.length);
 }
+
+/**
+ * The text with plain blanks, and without what else can't be seen.
+ * @param {string} text
+ */
+const bare = (text) => text.replace(BLANK, " ").replace(UNSEEN, "");

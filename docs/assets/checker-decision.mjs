@@ -35,7 +35,9 @@ export function decide(publishers, claims, { provider, used_jtis: usedJtis } = {
   const rules = PROVIDERS[id];
   try {
     const rows = lookUp(rules, publishers, claims);
-    const outcomes = rows.map((row) => checkPublisher(rules, publishers, row, claims, usedJtis || []));
+    /** @type {Map<Publisher, number>} */
+    const places = new Map(publishers.map((row, place) => /** @type {const} */ ([row, place])).reverse());
+    const outcomes = rows.map((row) => checkPublisher(rules, row, Number(places.get(row)), claims, usedJtis || []));
     const [first] = outcomes;
     const agree = outcomes.every((other) => other.error_code === first.error_code && other.reason === first.reason);
     return agree ? first : { ...refusal("ambiguous-publishers"), outcomes };
@@ -79,19 +81,19 @@ function lookUp({ table, find }, publishers, claims) {
 }
 
 /**
- * Check the one publisher that was found: the first failure decides, no second one is tried.
+ * Check the publisher that was found, which stands at this place: the first failure decides, no second one is tried.
  * @param {Provider} rules
- * @param {Publisher[]} publishers
  * @param {Publisher} row
+ * @param {number} place
  * @param {Claims} claims
  * @param {unknown[]} usedJtis
  * @returns {Decision}
  */
-function checkPublisher({ checks }, publishers, row, claims, usedJtis) {
+function checkPublisher({ checks }, row, place, claims, usedJtis) {
   try {
     for (const check of checks) check(row, claims, usedJtis);
   } catch (no) {
     return asDecision(no);
   }
-  return { accepted: true, error_code: null, reason: null, matched_publisher: publishers.indexOf(row) };
+  return { accepted: true, error_code: null, reason: null, matched_publisher: place };
 }

@@ -28,7 +28,8 @@ export function readJson(text) {
 export function checkBounds(value) {
   for (let [level, depth] = [[value], 0]; level.length; depth++) {
     if (depth > DEEPEST) throw new SyntaxError(`more than ${DEEPEST} levels`);
-    if (level.some((member) => typeof member === "number" && !Number.isFinite(member))) throw new SyntaxError("no number");
+    const numbers = level.filter((member) => typeof member === "number");
+    if (!numbers.every(Number.isFinite)) throw new SyntaxError("a number that JSON has not");
     level = level.flatMap((member) => (typeof member === "object" && member !== null ? Object.values(member) : []));
   }
 }

@@ -240,8 +240,14 @@ export function besides({ cut, uploaded, service, remarks }, lang) {
  */
 export function compared({ field, expected, found }, lang) {
   if (!field || (expected === null && found === null)) return [];
-  return [expected, found].map((value) => (value ? shown(value) : say("nothing", lang)));
+  return [expected, found].map((value) => (value ? withBlanks(shown(value)) : say("nothing", lang)));
 }
+
+/**
+ * The text with those blanks spelled out that nobody sees: at its ends, and beside other blanks.
+ * @param {string} text
+ */
+const withBlanks = (text) => text.replace(/^ +| +$| {2,}/g, (blanks) => "\\x20".repeat(blanks.length));
 
 /**
  * The values to register beside the labels of PyPI's form.

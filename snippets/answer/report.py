@@ -1,5 +1,6 @@
 """Put a diagnosis into words: for a terminal, for a program, or as GitHub annotations."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, NotRequired, TypedDict
 
@@ -197,8 +198,17 @@ def compared(cause: CauseAnswer, answer: Answer, lang: Lang) -> list[str]:
     values = [cause["expected"], cause["found"]]
     provider = (answer["register"] or {}).get("provider")
     label = dict(labels(lang, provider)).get(cause["field"], cause["field"])
-    shows = [shown(value) if value else say("nothing", lang) for value in values]
+    shows = [with_blanks(shown(value)) if value else say("nothing", lang) for value in values]
     return [f"{label}:", *(f"  {name + ':':{width}} {value}" for name, value in zip(names, shows, strict=True))]
+
+
+def with_blanks(text: str) -> str:
+    r"""The text with those blanks spelled out that nobody sees: at its ends, and beside other blanks.
+
+    >>> print(with_blanks("my environment "))
+    my environment\x20
+    """
+    return re.sub("^ +| +$| {2,}", lambda found: r"\x20" * len(found[0]), text)
 
 
 def labelled(register: Mapping[str, str], lang: Lang) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ Sources: docs.github.com (permissions), the README of pypa/gh-action-pypi-publis
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from ci_files.commands import TRUSTED
@@ -20,6 +21,9 @@ MATRIX = re.compile(r"\bmatrix\.([\w-]{1,80})")
 JQ = re.compile(r"\bjq\b")
 RAW = re.compile(r" -\w{0,9}r|--raw-output")
 AUDIENCE = re.compile(r"\baudience=([^\s\"'&)]{1,200})|-m id ([\w:/.-]{1,200})")
+
+
+MOST_NAMES = 20  # of a matrix that a runner's labels hold
 
 
 class Finding(NamedTuple):
@@ -71,7 +75,8 @@ def runner(job: Job) -> Iterator[Finding]:
     runs_on = job.node.get("runs-on")
     labels = [each.text for each in (runs_on.get("labels") or runs_on).items]
     matrix = job.node.get("strategy", "matrix")
-    for name in MATRIX.findall(" ".join(labels)):
+    named = dict.fromkeys(MATRIX.findall(" ".join(labels)))
+    for name in islice(named, MOST_NAMES):
         labels += [value.text for row in (matrix, *matrix.get("include").items) for value in row.get(name).items]
     elsewhere = any(each.lower().startswith(("macos", "windows")) for each in labels)
     if elsewhere and any(each.client == ACTION for each in job.uploads):

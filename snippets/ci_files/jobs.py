@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from ci_files.commands import (
     EXCHANGE,
@@ -18,6 +19,7 @@ from ci_files.commands import (
 )
 from ci_files.yaml_tree import Node
 
+MOST_VARIABLES = 50  # of one step or job; a client reads a few
 ACTION = "pypa/gh-action-pypi-publish"
 
 
@@ -143,7 +145,8 @@ def environment_of(node: Node, expression: str) -> tuple[str | None, int]:
 def variables_of(node: Node) -> dict[str, Node]:
     """The variables set here that hold a password or name an index."""
     fields = node.get("env").fields.items()
-    return {name: value for name, value in fields if PASSWORD.fullmatch(name) or INDEX.fullmatch(name)}
+    found = ((name, value) for name, value in fields if PASSWORD.fullmatch(name) or INDEX.fullmatch(name))
+    return dict(islice(found, MOST_VARIABLES))
 
 
 def uploads_of(step: Node, variables: dict[str, Node], passwords: str) -> Iterator[Upload]:

@@ -18,6 +18,7 @@ from evidence.nearest import nearest
 from evidence.token import Token
 
 MOST_NEEDED = 100  # no release waits for more jobs
+MOST_COMPARED = 20  # jobs; each is compared with every publisher
 SECRET = re.compile(r"\bsecrets\.(\w{1,100})")
 # A condition on one of these can keep a job from running on an event.
 CONDITION = re.compile(r"\b(?:github\.(?:event|ref|head_ref|base_ref)|inputs|needs)")
@@ -69,7 +70,7 @@ def against_publishers(
     """
     own = [each for each in publishers if each["provider"] == provider]
     jobs = [each for each in needed if each.index != "testpypi"] or needed
-    for job in jobs if own else ():
+    for job in jobs[:MOST_COMPARED] if own else ():
         claims = {} if job.environment is None else {"environment": job.environment}
         if provider == "github" and job.workflow_filename.endswith((".yml", ".yaml")):
             claims["job_workflow_ref"] = job.workflow_filename

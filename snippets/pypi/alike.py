@@ -4,7 +4,9 @@ import unicodedata
 from typing import Literal, NamedTuple
 
 from catalogue import LOOKALIKES, Field
+from shared.safe_text import visible
 
+MOST = 1_000  # characters that are compared by their looks: no name that PyPI stores has more
 LOOKS = str.maketrans(LOOKALIKES)
 Likeness = Literal["same", "case", "looks", "other"]
 
@@ -34,11 +36,11 @@ def difference(field: Field, expected: str, found: str | None, how: Likeness | N
     if how == "same":
         return []
     name, causes = field["name"], field["differs"]
-    if unseen(expected):
+    if unseen(expected) or unseen(found):
         return [lookalike(name, expected, found)]
     if not found and "missing" in causes:
         return [Difference(causes["missing"][0], name, expected, None, causes["missing"][1])]
-    if how == "looks" and "any" not in causes:
+    if how == "looks":
         return [lookalike(name, expected, found)]
     cause, weight = causes["any"] if "any" in causes else causes[how]
     return [Difference(cause, name, expected, found, weight)]
@@ -49,9 +51,9 @@ def lookalike(name: str, expected: str, found: str | None) -> Difference:
     return Difference("invisible-or-lookalike-characters", name, expected, found, 1)
 
 
-def unseen(value: str) -> bool:
+def unseen(value: str | None) -> bool:
     """Whether a value holds blanks, and other characters that can't be seen, alone."""
-    return bool(value) and not skeleton(value)
+    return bool(value and not skeleton(value))
 
 
 def alike(expected: str, found: str) -> Likeness:
@@ -69,5 +71,11 @@ def alike(expected: str, found: str) -> Likeness:
 
 def skeleton(value: str) -> str:
     """What is left of a value when all that can't be seen or told apart is taken away."""
-    seen = "".join(char for char in unicodedata.normalize("NFKC", value) if unicodedata.category(char) != "Cf")
-    return seen.strip().lower().translate(LOOKS)
+    start, rest = value[:MOST], value[MOST:]
+    seen = bare(unicodedata.normalize("NFKC", bare(start)))
+    return " ".join(seen.split()).lower().translate(LOOKS) + rest
+
+
+def bare(text: str) -> str:
+    """The text with plain blanks, and without what else can't be seen."""
+    return "".join(" " if char.isspace() else char for char in text if char.isspace() or visible(char))

@@ -56,7 +56,8 @@ def decide(provider: str, publishers: Sequence[Publisher], claims: Claims, used_
         rows = look_up(rules, publishers, claims)
     except Refused as no:
         return Decision(False, no.code, no.reason)
-    outcomes = [check_publisher(rules, publishers, row, claims, used_jtis) for row in rows]
+    places = {id(publisher): place for place, publisher in reversed([*enumerate(publishers)])}
+    outcomes = [check_publisher(rules, row, places[id(row)], claims, used_jtis) for row in rows]
     answers = {(outcome.accepted, outcome.error_code, outcome.reason) for outcome in outcomes}
     return outcomes[0] if len(answers) == 1 else Decision(False, "ambiguous-publishers", outcomes=tuple(outcomes))
 
@@ -75,12 +76,12 @@ def look_up(rules: Provider, publishers: Sequence[Publisher], claims: Claims) ->
 
 
 def check_publisher(
-    rules: Provider, publishers: Sequence[Publisher], row: Publisher, claims: Claims, used_jtis: Collection[str]
+    rules: Provider, row: Publisher, place: int, claims: Claims, used_jtis: Collection[str]
 ) -> Decision:
-    """Check the one publisher that was found: the first failure decides, no second one is tried."""
+    """Check the publisher that was found, which stands at this place: the first failure decides."""
     try:
         for check in rules.checks:
             check(row, claims, used_jtis)
     except Refused as no:
         return Decision(False, no.code, no.reason)
-    return Decision(True, matched_publisher=next(i for i, each in enumerate(publishers) if each is row))
+    return Decision(True, matched_publisher=place)

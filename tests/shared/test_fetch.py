@@ -1,5 +1,7 @@
 """What is fetched over the network comes from an https address and no other."""
 
+import threading
+
 import pytest
 
 from shared.bad_input import BadInput
@@ -10,7 +12,10 @@ from shared.fetch import fetch_json
     ("address", "name"),
     [
         ("http://127.0.0.1:1/x?secret", "127.0.0.1"), ("https:///x?secret", "https:///x"), ("file:///a?x", "file"),
-        ("https://127.0.0.1:1/é", "127.0.0.1"), ("https://[/", "?"), ("", ""),
+        ("https://127.0.0.1:1/é", "127.0.0.1"),
+        ("https://octo:secret@127.0.0.1:1/", "127.0.0.1"),
+        ("https://127.0.0.1:1/a b?t=secret", "127.0.0.1"), ("https://127.0.0.1:99999/?secret", "?"),
+        ("https://127.0.0.1:1/a\n?secret", "127.0.0.1"), ("https://127.0.0.1:x/?secret", "?"), ("https://[/", "?"), ("", ""),
     ],
 )  # fmt: skip
 def test_what_is_no_https_address_is_not_asked(address: str, name: str) -> None:
@@ -19,3 +24,13 @@ def test_what_is_no_https_address_is_not_asked(address: str, name: str) -> None:
         fetch_json(address, {})
     assert str(refused.value.values["name"]).startswith(name)
     assert "secret" not in str(refused.value)
+
+
+def test_an_answer_by_drops_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the other side says slowly, be it before the answer itself: the time for all of it ends."""
+    done = threading.Event()
+    monkeypatch.setattr("shared.fetch.json_object", lambda *_: {"asked": done.wait(100)})
+    with pytest.raises(BadInput, match="host") as refused:
+        fetch_json("https://host.example/", {}, patience=0.01)
+    done.set()
+    assert "bad-answer-long" == refused.value.word
