@@ -65,6 +65,8 @@ def on_config(config: MkDocsConfig) -> None:
     read_again()
     config.extra |= {"causes": [*catalogue.CAUSES.values()], "providers": catalogue.PROVIDERS, "fields": form_fields()}
     config.site_url = config.site_url or catalogue.SITE["url"]
+    config.extra["packed"] = packed()
+    config.extra["packed_sha256"] = sha256(config.extra["packed"]).hexdigest()
     config.extra["scope"] = urlsplit(config.site_url).path
     config.theme.static_templates |= {f"{root}llms.txt" for root in ROOTS.values()}
 
@@ -93,7 +95,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, source in (checker_modules(address) | setup_modules(address, commit())).items():
         files.append(File.generated(config, f"assets/{name}", content=source))
     config.extra["modules"] = preloaded(config.theme["language"])
-    files.append(File.generated(config, "diagnose.pyz", content=packed()))
+    files.append(File.generated(config, "diagnose.pyz", content=config.extra["packed"]))
+    checksum = f"{config.extra['packed_sha256']}  diagnose.pyz\n"
+    files.append(File.generated(config, "diagnose.pyz.sha256", content=checksum))
     atom = File.generated(config, "news.xml", content=feed(config.theme["language"], config.site_url or ""))
     atom.dest_uri = f"{ROOTS[config.theme['language']]}news.xml"
     files.append(atom)
@@ -193,7 +197,8 @@ def on_page_markdown(_markdown: str, page: Page, **_: Any) -> None:
 
 
 def on_page_content(content: str, config: MkDocsConfig, **_: Any) -> str:
-    """Let the addresses in examples lead to where this very site is published, and the action to its commit."""
+    """Fill in what depends on the build: the site's address, the action's commit, the checksum of diagnose.pyz."""
+    content = content.replace("SHA256-OF-DIAGNOSE-PYZ", config.extra["packed_sha256"])
     content = content.replace(catalogue.SITE["url"], config.site_url or "")
     return content.replace(OWN_REPOSITORY, catalogue.SITE["repository"]).replace(NO_COMMIT, commit())
 

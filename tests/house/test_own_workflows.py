@@ -196,3 +196,10 @@ def test_one_pull_request_is_kept(tmp_path: Path, differs: str, listed: str, exp
     assert expected == re.findall(r"^git (?:switch|commit|push)|^gh pr \w+", "\n".join(asked), re.MULTILINE)
     who = dict(re.findall(r"^git config user\.(name|email) (\S+)$", "\n".join(asked), re.MULTILINE))
     assert not expected or who["email"].endswith(f"+{who['name']}@users.noreply.github.com"), who
+
+
+def test_an_artifact_is_unpacked_elsewhere() -> None:
+    """What other people's code made never lands in the checkout of a job that may write: known files are copied."""
+    steps = yaml.safe_load((ROOT / ".github/workflows/update.yml").read_text("utf-8"))["jobs"]["propose"]["steps"]
+    taken = [step["with"].get("path", "") for step in steps if "download-artifact" in step.get("uses", "")]
+    assert ["${{ runner.temp }}/requirements"] == taken

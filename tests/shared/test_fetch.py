@@ -15,7 +15,8 @@ from shared.fetch import fetch_json
         ("https://127.0.0.1:1/é", "127.0.0.1"),
         ("https://octo:secret@127.0.0.1:1/", "127.0.0.1"),
         ("https://127.0.0.1:1/a b?t=secret", "127.0.0.1"), ("https://127.0.0.1:99999/?secret", "?"),
-        ("https://127.0.0.1:1/a\n?secret", "127.0.0.1"), ("https://127.0.0.1:x/?secret", "?"), ("https://[/", "?"), ("", ""),
+        ("https://127.0.0.1:1/a\n?secret", "127.0.0.1"), ("https://127.0.0.1:x/?secret", "?"),
+        ("https://[/", "?"), ("", ""),
     ],
 )  # fmt: skip
 def test_what_is_no_https_address_is_not_asked(address: str, name: str) -> None:
