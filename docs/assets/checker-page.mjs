@@ -13,6 +13,7 @@ import { forgetProject } from "./checker-project.mjs";
 import { fill, form, isBlank, labelOf, lines, providers, put, readSettings } from "./checker-publisher-form.mjs";
 import { sentence, showForm, typedSoFar } from "./checker-publisher-form.mjs";
 import { isOpen } from "./checker-report.mjs";
+import { redact } from "./checker-text.mjs";
 
 /**
  * @import { Told } from "./checker-answer.mjs"
@@ -81,6 +82,16 @@ function broken(error) {
   return words.broken;
 }
 
+/**
+ * Put *** in the place of secrets in a field: what stands there is shown, and put into links.
+ * @param {EventTarget | null} target
+ */
+function hideSecrets(target) {
+  const control = /** @type {HTMLInputElement} */ (target);
+  const harmless = redact(control.value);
+  if (harmless !== control.value) control.value = harmless;
+}
+
 /** Answer what stands in the fields now; where that fails, no older answer is left. */
 function update() {
   clearTimeout(timer);
@@ -93,6 +104,7 @@ function update() {
 
 function answerNow() {
   const { bad, claims, log: evident } = evidence;
+  for (const control of form.querySelectorAll("input, textarea")) hideSecrets(control); // a browser may fill them in
   const publishers = readSettings();
   const asked = Boolean(evident || claims || publishers.length);
   const alone = asked && !bad ? diagnose({ log: evident, claims }, lang) : null;
@@ -178,6 +190,8 @@ function insert(event, data) {
 }
 log.addEventListener("paste", (event) => insert(event, event.clipboardData));
 log.addEventListener("drop", (event) => insert(event, event.dataTransfer));
+// Before anything reads what was typed into a field, whichever it is.
+checker.addEventListener("input", ({ target }) => void (target === log || hideSecrets(target)), true);
 result.addEventListener("input", ({ target }) => {
   const { value, dataset } = /** @type {HTMLInputElement} */ (target);
   if (!dataset.for) return;

@@ -10,6 +10,7 @@ import { redact, strip } from "./checker-text.mjs";
  * @import { Claims } from "./checker-provider.mjs"
  */
 
+const MOST = 20_000; // characters of a token
 const TOKEN = /^["']?eyJ[\w-]+\.([\w-]+)\.[\w-]*["']?$/;
 
 /**
@@ -40,7 +41,7 @@ function readClaims(text) {
  * @param {string} text
  */
 export function withoutSecrets(text) {
-  const token = TOKEN.exec(strip(text));
+  const token = text.length > MOST ? null : TOKEN.exec(text.replace(/\s+/g, "")); // it may be wrapped
   if (token) return claimsIn(token[1]);
   const harmless = redact(text);
   return { text: harmless, hidden: harmless === text ? "" : "secrets" };

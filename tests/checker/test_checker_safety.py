@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from checker_cases import recorded_cases
 from checker_reader import EXAMPLE, PUBLISHER, copy, first_cause, text_of, type_in
+from hidden_secrets import JWT, PYPI, left, wrapped
 from problems import report
 from pypi.providers import PROVIDERS
 
@@ -153,3 +154,28 @@ def test_nothing_is_asked_for_after_loading(checker: Page) -> None:
     assert "octo-org" not in checker.evaluate(
         "JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])"
     )
+
+
+def test_no_field_keeps_a_secret(checker: Page) -> None:
+    """Typed or pasted into any field of the form, a token turns into ***; no link and no answer holds it."""
+    checker.fill("#tp-log", text_of("workflow-filename-mismatch.action.txt"))
+    for name in (*PUBLISHER, "project_name", "publisher_lines"):
+        checker.fill(f"#tp-publisher [name={name}]", f"octo {PYPI}")
+        assert "octo ***" == checker.input_value(f"#tp-publisher [name={name}]")
+    assert not left(PYPI, checker.content())
+
+
+def test_a_wrapped_token_becomes_its_claims(checker: Page) -> None:
+    """A token that a terminal broke at its width is one token still."""
+    checker.fill("#tp-log", wrapped(JWT, 76, "\n"))
+    assert "repo:octo-org" in json.loads(checker.input_value("#tp-log"))["sub"]
+    assert not left(JWT.rpartition(".")[2], checker.content())
+
+
+def test_no_former_answer_stays(checker: Page) -> None:
+    """Claims that nobody can read get a sentence, not the answer to what was pasted before."""
+    checker.fill("#tp-log", text_of("pull-request-target.action.txt"))
+    first_cause(checker, "pull-request-target")
+    checker.fill("#tp-log", '{"repository": "a/b", "x": ' + "[" * 8000 + "]" * 8000 + "}")
+    expect(checker.locator("#tp-result [data-cause]")).to_have_count(0)
+    expect(checker.locator("#tp-result")).to_contain_text("50")
