@@ -53,7 +53,7 @@ def shared_data(site_url: str) -> dict[str, Any]:
         "signs": catalogue.SIGNS,
         "endings": catalogue.ENDINGS,
         "patterns": patterns(),
-        "secrets": [[signs, *javascript(pattern)] for signs, pattern in secret_kinds.KINDS],
+        "secrets": [["|".join(signs), javascript(pattern).source] for signs, pattern in secret_kinds.KINDS],
         "providers": {name: unlabelled(table) for name, table in catalogue.PROVIDERS.items()},
         "indexes": catalogue.read("indexes.json"),
         "lookalikes": catalogue.LOOKALIKES,
@@ -76,7 +76,7 @@ def patterns() -> dict[str, tuple[str, str]]:
         for name, value in vars(module).items()
         if name.isupper() and isinstance(value, str) and not name.startswith("_") and name != "HIDDEN"
     }
-    unseen = r"(?! )[\p{C}\p{Z}]|[" + points(secret_kinds.IGNORABLE) + "]"
+    unseen = r"(?! )[\p{C}\p{Z}\p{DI}" + points(secret_kinds.BLANKS) + "]"
     # No blank and no line's end parts a secret: those are gaps only where the next line goes on with it.
     parting = rf"(?![\t\n\r\xa0])(?:{unseen}|[{points(secret_kinds.MARKS)}])"
     gap = javascript(secret_kinds.GAP).source

@@ -92,9 +92,9 @@ export function redact(text) {
  */
 function secretsIn(text) {
   const spans = [];
-  for (const [signs, source, flags] of SECRETS) {
-    if (!signs.some((sign) => text.includes(sign))) continue;
-    const kind = KINDS.get(source) ?? new RegExp(source, flags);
+  for (const [signs, source] of SECRETS) {
+    if (!signs.split("|").some((sign) => text.includes(sign))) continue;
+    const kind = KINDS.get(source) ?? new RegExp(source, "gu");
     KINDS.set(source, kind);
     for (const { 0: whole, 1: kept = "", index } of text.matchAll(kind)) {
       spans.push([index + kept.length, index + whole.length]);

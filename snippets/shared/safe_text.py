@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from shared.secret_kinds import GAP, IGNORABLE, KINDS, MARKS
+from shared.secret_kinds import BLANKS, GAP, IGNORABLE, KINDS, MARKS
 
 MOST = 300  # characters of a value that are shown
 HIDDEN = "***"
@@ -122,7 +122,7 @@ def visible(character: str) -> bool:
     """
     if character == " " or (character.isascii() and character.isprintable()):
         return True
-    return unicodedata.category(character)[0] not in "CZ" and not within(character, IGNORABLE)
+    return unicodedata.category(character)[0] not in "CZ" and not within(character, (*IGNORABLE, *BLANKS))
 
 
 def within(character: str, ranges: Iterable[Span]) -> bool:

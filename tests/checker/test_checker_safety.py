@@ -159,8 +159,10 @@ def test_nothing_is_asked_for_after_loading(checker: Page) -> None:
 def test_no_field_keeps_a_secret(checker: Page) -> None:
     """Typed or pasted into any field of the form, a token turns into ***; no link and no answer holds it."""
     checker.fill("#tp-log", text_of("workflow-filename-mismatch.action.txt"))
-    for name in (*PUBLISHER, "project_name", "publisher_lines"):
-        checker.fill(f"#tp-publisher [name={name}]", f"octo {PYPI}")
+    checker.fill("#tp-project-name", f"octo-{PYPI}")
+    assert "octo-***" == checker.input_value("#tp-project-name")
+    for name in (*PUBLISHER, "publisher_lines"):
+        type_in(checker, {name: f"octo {PYPI}"})
         assert "octo ***" == checker.input_value(f"#tp-publisher [name={name}]")
     assert not left(PYPI, checker.content())
 
