@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import command_line
-from answer.report import as_json_text, escaped, parameter
+from answer.report import escaped, parameter
 from catalogue import CAUSES, Lang, labels, page, say
 from command_line import add_lang, emit, given_publishers, read_text, run
 from pypi.indexes import INDEXES
 from shared.bad_input import BadInput
+from shared.safe_json import as_json_text
 from shared.safe_text import shown
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def check(options: argparse.Namespace) -> int:
     publishers = given_publishers(options.publisher)
     read = {name: read_workflow(read_text(name), name, publishers) for name in options.files}
     written = {"text": as_text, "json": as_json, "github": as_github}[options.format]
-    emit("".join(written(name, workflow, options.lang) for name, workflow in read.items()))
+    text = "".join(written(name, workflow, options.lang) for name, workflow in read.items())
+    emit(text, commands=options.format == "github", json=options.format == "json")
     return 1 if any(workflow.findings for workflow in read.values()) else 0
 
 

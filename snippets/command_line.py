@@ -57,6 +57,11 @@ def run(action: Callable[[argparse.Namespace], int], options: argparse.Namespace
         return 2
 
 
+def has_colour() -> bool:
+    """Whether standard output is a terminal that takes colours."""
+    return bool(sys.stdout) and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
 def emit(text: str, commands: bool = False, json: bool = False, colour: bool = False) -> None:
     """Print an answer, which ends its own last line.
 

@@ -15,7 +15,6 @@ Exit status: 0, nothing wrong found; 1, at least one cause; 2, the input can't b
 
 import argparse
 import importlib
-import os
 import sys
 from typing import Any
 
@@ -83,7 +82,7 @@ def answer(options: argparse.Namespace) -> int:
 
         emit(hand_over(found, lang, options.project))
     else:
-        colour = bool(sys.stdout) and sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        colour = command_line.has_colour()
         emit(as_text(found, lang, colour), colour=colour)
     return 1 if diagnosis.causes or found["unexplained"] else 0
 

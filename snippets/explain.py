@@ -21,14 +21,15 @@ from answer.case import Case
 from answer.causes import diagnose
 from answer.explained import Explained, Told, explained
 from answer.markdown import annotations, as_markdown, plain
-from answer.report import as_github, as_json_text, as_object, as_text, escaped
+from answer.report import as_github, as_object, as_text, escaped
 from catalogue import Lang, say
-from command_line import add_lang, emit, given_publishers, read_text, run
+from command_line import add_lang, complain, emit, given_publishers, read_text, run
 from evidence.github_run import GitHub, Run, own_run, run_at
 from evidence.log import read_log
 from evidence.long_log import read_long
 from pypi.indexes import INDEXES
 from shared.bad_input import BadInput
+from shared.safe_json import as_json_text
 from shared.safe_text import shown
 
 INPUTS = ("project", "index", "lang", "job")
@@ -73,10 +74,12 @@ def explain(options: argparse.Namespace) -> int:
         case = Case(log, given_publishers(options.publisher), index=options.index)
         told = Told([Explained("", case, as_object(case, diagnose(case), lang), {})], "", [])
     for note in told.notes:
-        print(note, file=sys.stderr)
+        complain(note)
     if not told.jobs:
         return 2
-    emit("\n".join(written(job, told.file, options) for job in told.jobs))
+    text = "\n".join(written(job, told.file, options) for job in told.jobs)
+    form = options.format
+    emit(text, commands=form == "github", json=form == "json", colour=form == "text" and command_line.has_colour())
     first = told.jobs[0].answer
     return 1 if first["causes"] or first["unexplained"] else 0
 
@@ -89,7 +92,7 @@ def written(job: Explained, file: str, options: argparse.Namespace) -> str:
     if options.format == "github":
         return as_github(job.answer, lang, file, job.lines_of)
     title = say("explained-job", lang, name=shown(job.name)) + "\n\n" if job.name else ""
-    return title + as_text(job.answer, lang, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ)
+    return title + as_text(job.answer, lang, colour=command_line.has_colour())
 
 
 def in_job(options: argparse.Namespace, variables: Mapping[str, str]) -> int:
@@ -102,7 +105,7 @@ def in_job(options: argparse.Namespace, variables: Mapping[str, str]) -> int:
         told = Told([], "", [error.said(lang)])
     except Exception as error:  # explaining must not make a run red, whatever is wrong with it
         told = Told([], "", [say("run-failed-itself", lang, name=type(error).__name__)])
-    emit(annotated(told, lang))
+    emit(annotated(told, lang), commands=True)
     add_to(variables.get("GITHUB_STEP_SUMMARY"), summary(told, options, lang))
     if told.jobs and told.jobs[0].answer["causes"]:
         first = told.jobs[0].answer["causes"][0]

@@ -18,12 +18,12 @@ import sys
 from collections.abc import Iterator
 
 import command_line
-from answer.report import as_json_text
 from answer.setup import DEFAULTS, Setup, Wanted, problems, rows, set_up
 from catalogue import TEMPLATES, Lang, address, say
-from command_line import add_lang, emit, run
+from command_line import add_lang, complain, emit, run
 from pypi.providers import PROVIDERS
 from shared.bad_input import BadInput
+from shared.safe_json import as_json_text
 from shared.safe_text import shown
 
 
@@ -55,13 +55,14 @@ def new_publisher(options: argparse.Namespace) -> int:
     lang, wanted = options.lang, wanted_by(options)
     if found := problems(wanted, lang):
         sentences = [say("setup-problem", lang, field=field, sentence=said) for field, said in found.items()]
-        print(*sentences, sep="\n", file=sys.stderr)
+        for sentence in sentences:
+            complain(sentence)
         return 2
     setup = set_up(wanted)
     if options.write is not None:
         write(setup, options.write)
     if options.format == "json":
-        emit(as_json_text({"form": setup.form, "publisher": setup.stored, "files": setup.files}) + "\n")
+        emit(as_json_text({"form": setup.form, "publisher": setup.stored, "files": setup.files}) + "\n", json=True)
     else:
         emit("\n".join(told(wanted, setup, lang, written=options.write is not None)) + "\n")
     return 0

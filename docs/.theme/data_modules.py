@@ -26,7 +26,12 @@ def read_again() -> None:
 
 def data_modules(site_url: str) -> dict[str, str]:
     """Map the name of each module to its source. `site_url` is where the site is published."""
-    modules = {"catalogue.mjs": shared_data(site_url), "words-en.mjs": words("en"), "words-ru.mjs": words("ru")}
+    modules = {
+        "catalogue.mjs": shared_data(site_url),
+        "secrets.mjs": secrets(),
+        "words-en.mjs": words("en"),
+        "words-ru.mjs": words("ru"),
+    }
     return {name: f"export default {compact(data)};\n" for name, data in modules.items()}
 
 
@@ -53,7 +58,6 @@ def shared_data(site_url: str) -> dict[str, Any]:
         "signs": catalogue.SIGNS,
         "endings": catalogue.ENDINGS,
         "patterns": patterns(),
-        "secrets": [["|".join(signs), javascript(pattern).source] for signs, pattern in secret_kinds.KINDS],
         "providers": {name: unlabelled(table) for name, table in catalogue.PROVIDERS.items()},
         "indexes": catalogue.read("indexes.json"),
         "lookalikes": catalogue.LOOKALIKES,
@@ -70,17 +74,24 @@ def messages_of(page: str) -> dict[str, Any]:
 
 def patterns() -> dict[str, tuple[str, str]]:
     """The patterns by which a log is read: the name of each, its source and its flags."""
-    told = {
+    return {
         name: javascript(value)
         for module in (clean, outcome, refusal, claims, log)
         for name, value in vars(module).items()
-        if name.isupper() and isinstance(value, str) and not name.startswith("_") and name != "HIDDEN"
+        if name.isupper() and isinstance(value, str) and not name.startswith("_")
     }
+
+
+def secrets() -> dict[str, Any]:
+    """What secrets look like, what may part them, and what can't be seen."""
     unseen = r"(?! )[\p{C}\p{Z}\p{DI}" + points(secret_kinds.BLANKS) + "]"
     # No blank and no line's end parts a secret: those are gaps only where the next line goes on with it.
     parting = rf"(?![\t\n\r\xa0])(?:{unseen}|[{points(secret_kinds.MARKS)}])"
-    gap = javascript(secret_kinds.GAP).source
-    return told | {"UNSEEN": (unseen, "gu"), "GAP": (f"{gap}|{parting}", "gu")}
+    return {
+        "unseen": unseen,
+        "gap": f"{javascript(secret_kinds.GAP).source}|{parting}",
+        "kinds": [["|".join(signs), javascript(pattern).source] for signs, pattern in secret_kinds.KINDS],
+    }
 
 
 def points(ranges: Iterable[tuple[int, int]]) -> str:

@@ -25,7 +25,7 @@ from data_modules import catalogue, compact, data_modules, form_fields, read_aga
 from news import feed
 from pack import packed
 from sample import CAUSE, sample
-from served_modules import preloaded, served
+from served_modules import DATA, preloaded, served
 from setup_data import setup_modules
 from stylesheets import shorten
 from swap import swap, swap_in_template
@@ -109,7 +109,7 @@ def checker_modules(site_url: str) -> dict[str, str]:
     """The checker's files in assets/: its modules, joined, and the data that a reader's language or wish decides."""
     data = data_modules(site_url)
     written = {file.name: file.read_text("utf-8") for file in sorted((ROOT / "docs/assets").glob("checker*.mjs"))}
-    joined = served(written | {"catalogue.mjs": data.pop("catalogue.mjs")})
+    joined = served(written | {name: data.pop(name) for name in DATA})
     return joined | data | {"examples.mjs": f"export default {compact(EXAMPLES)};\n"}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from shorter import shorter
 
 ENGINE, PAGE = "checker.mjs", "checker-page.mjs"  # what programs import, and what the page runs
-DATA = "catalogue.mjs"  # of which data_modules.py makes few characters
+DATA = ("catalogue.mjs", "secrets.mjs")  # of which data_modules.py makes few characters
 FROM = re.compile(r'^(import|export) (\{[^}]*\}|\w+) from "\./([\w-]+\.mjs)";[^\n]*\n', re.MULTILINE)
 LISTED = re.compile(r"^export (\{[^}]*\});[^\n]*\n", re.MULTILINE)
 DECLARED = re.compile(r"^export ((?:async )?function\*?|class|const) (\w+|\{[^}]*\}|\[[^\]]*\])", re.MULTILINE)
@@ -37,7 +37,7 @@ def served(sources: dict[str, str]) -> dict[str, str]:
     engine = in_order(ENGINE, modules)
     page = [name for name in in_order(PAGE, modules) if name not in engine]
     shared = sorted({variable(need) for name in page for need in modules[name].needs if need in engine})
-    later = [name for name in modules if name not in {*engine, *page, DATA}]
+    later = [name for name in modules if name not in {*engine, *page, *DATA}]
     between = f"{{ {', '.join(shared)} }}"
     return {name: wrapped(name, modules[name]) + public(name, modules[name]) for name in later} | {
         ENGINE: "".join(wrapped(name, modules[name]) for name in engine)
@@ -109,7 +109,7 @@ def wrapped(name: str, module: Module) -> str:
         return shorter(module.code)
     returned = f"return {{ {', '.join(module.exports)} }};" if module.exports else ""
     code = f"const {variable(name)} = (() => {{{module.code}{returned}}})();"
-    return f"{code if name == DATA else shorter(code)}\n"
+    return f"{code if name in DATA else shorter(code)}\n"
 
 
 def public(name: str, module: Module) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from answer import setup  # data_modules says where the snippets are
-from data_modules import catalogue, compact, label
+from data_modules import catalogue, compact, label, secrets
 from pypi.forms import STDLIB_REMOVED, normalized
 from workflow_data import workflow_module
 
@@ -29,6 +29,7 @@ def setup_modules(site_url: str, commit: str) -> dict[str, str]:
     return {
         **served,
         "setup-data.mjs": f"export default {compact(setup_data(site_url, commit))};\n",
+        "secrets.mjs": f"export default {compact(secrets())};\n",
         "workflow-data.mjs": workflow_module(),
     }
 

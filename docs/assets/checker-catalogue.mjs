@@ -13,7 +13,6 @@ let site = CATALOGUE.site;
 
 export const { causes: CAUSES, certainties: CERTAINTIES, clients: CLIENTS, weights: WEIGHTS } = CATALOGUE;
 export const { acts: ACTS, services: SERVICES, signs: SIGNS, endings: ENDINGS } = CATALOGUE;
-export const { secrets: SECRETS } = CATALOGUE;
 export const { indexes: INDEXES, lookalikes: LOOKALIKES, providers: TABLES } = CATALOGUE;
 const messages = CATALOGUE.messages.flatMap(messagesOf);
 export const MESSAGES = Object.fromEntries(messages.map((message) => [message.id, message]));

@@ -25,7 +25,6 @@ const LABELS = [...LINES.keys()].sort((one, other) => other.length - one.length)
 const LABEL = new RegExp(`(?<![${WORD}])(${LABELS.join("|")}):[ \\t]*`, "gu");
 const HEADINGS = Object.values(TABLES).map(({ name, heading = name }) => heading);
 const NEXT_PROVIDER = new RegExp(`[${SPACE}]+(?:${HEADINGS.join("|")})[${SPACE}]*$`, "u"); // what stands below
-const MOST = 1000; // publishers; each is compared with the token
 const ANY = ["(Any)", "(Любая)"];
 
 /**
@@ -42,20 +41,11 @@ export function readPublishers(text) {
     } catch (error) {
       throw new BadInput("bad-json", { name: "--publisher", error: /** @type {SyntaxError} */ (error).message });
     }
-    return everyOne(Array.isArray(given) ? given : [given]);
+    return (Array.isArray(given) ? given : [given]).map(checked);
   }
-  const publishers = everyOne(readLines(text));
+  const publishers = readLines(text).map(checked);
   if (!publishers.length) throw new BadInput("bad-publisher-text");
   return publishers;
-}
-
-/**
- * Publishers with all their fields. Throws BadInput.
- * @param {unknown[]} given
- */
-export function everyOne(given) {
-  if (given.length > MOST) throw new BadInput("bad-publishers-many", { most: String(MOST) });
-  return given.map(checked);
 }
 
 /**
@@ -93,7 +83,7 @@ function valuesOf({ fields: [field, second], parted }, value) {
  * @param {unknown} given
  * @returns {Publisher}
  */
-function checked(given) {
+export function checked(given) {
   if (given === null || typeof given !== "object" || Array.isArray(given)) {
     throw new BadInput("bad-object", { name: "--publisher" });
   }

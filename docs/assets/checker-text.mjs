@@ -1,16 +1,16 @@
 // Strings as Python sees them, and made harmless: the counterpart of snippets/shared/safe_text.py.
 // Python's \w, \s and \b know all of Unicode, its `.` and `$` only the line feed: hence the explicit classes.
 
-import { SECRETS, pattern } from "./checker-catalogue.mjs";
+import SECRETS from "./secrets.mjs"; // docs/.theme/data_modules.py makes it
 
 export const WORD = String.raw`\p{L}\p{N}_`;
 export const SPACE = String.raw`\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000`;
-export const UNSEEN = pattern("UNSEEN"); // characters that can't be seen, every blank but the plain one among them
+export const UNSEEN = new RegExp(SECRETS.unseen, "gu"); // characters that can't be seen, every blank but the plain one
 export const MOST = 300; // characters of a value that are shown
 
 const BLANK = new RegExp(`[${SPACE}]`, "u");
 const INK = new RegExp(`[^${SPACE}]`, "u");
-const GAP = pattern("GAP"); // what may part a secret; a group: it stands for a dash
+const GAP = new RegExp(SECRETS.gap, "gu"); // what may part a secret; a group: it stands for a dash
 /** @type {Map<string, RegExp>} */
 const KINDS = new Map(); // of secrets; each is compiled when a text needs it first
 const SPACES = new RegExp(`[${SPACE}]+`, "u");
@@ -92,7 +92,7 @@ export function redact(text) {
  */
 function secretsIn(text) {
   const spans = [];
-  for (const [signs, source] of SECRETS) {
+  for (const [signs, source] of SECRETS.kinds) {
     if (!signs.split("|").some((sign) => text.includes(sign))) continue;
     const kind = KINDS.get(source) ?? new RegExp(source, "gu");
     KINDS.set(source, kind);

@@ -6,7 +6,7 @@ import { Case } from "./checker-case.mjs";
 import { diagnosed } from "./checker-causes.mjs";
 import { checkBounds, redacted } from "./checker-json.mjs";
 import { readLog } from "./checker-log.mjs";
-import { everyOne, readPublishers } from "./checker-publishers.mjs";
+import { checked, readPublishers } from "./checker-publishers.mjs";
 import { asObject } from "./checker-report.mjs";
 
 export { load } from "./checker-catalogue.mjs";
@@ -43,7 +43,7 @@ export { BadInput, readLog, readPublishers };
 export function diagnose({ log = null, publishers = [], claims = null, index = null } = {}, lang = "en") {
   checkClaims(claims);
   const read = typeof log === "string" ? readLog(log) : log;
-  const settings = typeof publishers === "string" ? readPublishers(publishers) : everyOne(publishers || []);
+  const settings = typeof publishers === "string" ? readPublishers(publishers) : (publishers || []).map(checked);
   const given = new Case(read, settings, claims, index);
   return redacted(asObject(given, diagnosed(given), lang));
 }

@@ -2,6 +2,9 @@
 // The counterpart of snippets/ci_files; its patterns and names are data, which workflow-data.mjs holds.
 
 import { strip } from "./checker-text.mjs";
+
+const MOST_VARIABLES = 50; // of one step or job; a client reads a few
+const MOST_NAMES = 20; // of a matrix that a runner's labels hold
 import { Node, Unreadable, readYaml } from "./workflow-tree.mjs";
 
 export { Unreadable };
@@ -247,8 +250,10 @@ function passwordFor(options, variables, scripts, data) {
  * @param {Node} node
  * @param {WorkflowData} data
  */
-const variablesOf = (node, data) =>
-  [...node.get("env").fields].filter(([name]) => ["PASSWORD", "INDEX"].some((kind) => matchesWhole(data, kind, name)));
+function variablesOf(node, data) {
+  const isNamed = (/** @type {string} */ name) => ["PASSWORD", "INDEX"].some((kind) => matchesWhole(data, kind, name));
+  return [...node.get("env").fields].filter(([name]) => isNamed(name)).slice(0, MOST_VARIABLES);
+}
 
 /**
  * The uploads of one step; those to other indexes than PyPI and TestPyPI are left out.
@@ -392,8 +397,9 @@ function runner(job, data) {
   const labels = own.items.map((node) => node.text);
   const matrix = job.node.get("strategy", "matrix");
   const rows = [matrix, ...matrix.get("include").items];
-  const names = [...labels.join(" ").matchAll(pattern(data, "MATRIX"))].map((match) => match[1]);
-  const filled = names.flatMap((name) => rows.flatMap((row) => row.get(name).items.map((node) => node.text)));
+  const names = new Set([...labels.join(" ").matchAll(pattern(data, "MATRIX"))].map((match) => match[1]));
+  const valuesOf = (/** @type {string} */ name) => rows.flatMap((row) => row.get(name).items.map((node) => node.text));
+  const filled = [...names].slice(0, MOST_NAMES).flatMap(valuesOf);
   const elsewhere = [...labels, ...filled].some((label) => /^(?:macos|windows)/.test(label.toLowerCase()));
   const uses = job.uploads.some((upload) => upload.client === data.action);
   return elsewhere && uses ? [found("non-linux-runner", runsOn.line, "certain")] : [];

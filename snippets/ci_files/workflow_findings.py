@@ -18,7 +18,7 @@ from evidence.nearest import nearest
 from evidence.token import Token
 
 MOST_NEEDED = 100  # no release waits for more jobs
-MOST_COMPARED = 20  # jobs; each is compared with every publisher
+MOST_COMPARED, MOST_PUBLISHERS = 20, 1_000  # jobs, each of which is compared with every publisher
 SECRET = re.compile(r"\bsecrets\.(\w{1,100})")
 # A condition on one of these can keep a job from running on an event.
 CONDITION = re.compile(r"\b(?:github\.(?:event|ref|head_ref|base_ref)|inputs|needs)")
@@ -68,7 +68,7 @@ def against_publishers(
     Jobs for TestPyPI are left out where others publish to PyPI. Unless the file is `in_place`, in the folder that
     it runs from, its name says little.
     """
-    own = [each for each in publishers if each["provider"] == provider]
+    own = [each for each in publishers if each["provider"] == provider][:MOST_PUBLISHERS]
     jobs = [each for each in needed if each.index != "testpypi"] or needed
     for job in jobs[:MOST_COMPARED] if own else ():
         claims = {} if job.environment is None else {"environment": job.environment}

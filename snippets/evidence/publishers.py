@@ -22,7 +22,6 @@ FIRST = {table["lines"][0]["label"] for table in PROVIDERS.values()}
 LABEL = re.compile(r"\b(" + "|".join(sorted(LINES, key=len, reverse=True)) + r"):[ \t]*")
 HEADINGS = "|".join(table.get("heading", table["name"]) for table in PROVIDERS.values())
 NEXT_PROVIDER = re.compile(rf"\s+({HEADINGS})\s*$")  # the heading of what stands below
-MOST = 1_000  # publishers; each is compared with the token
 ANY = {"(Any)", "(Любая)"}
 
 
@@ -42,18 +41,11 @@ def read_publishers(text: str) -> list[dict[str, Any]]:
             given = read_json(text)
         except ValueError as error:
             raise BadInput("bad-json", name="--publisher", error=str(error)) from None
-        return every_one(given if isinstance(given, list) else [given])
-    publishers = every_one(read_lines(text))
+        return [checked(each) for each in (given if isinstance(given, list) else [given])]
+    publishers = [checked(publisher) for publisher in read_lines(text)]
     if not publishers:
         raise BadInput("bad-publisher-text")
     return publishers
-
-
-def every_one(given: list[Any]) -> list[dict[str, Any]]:
-    """Publishers with all their fields. Raises BadInput."""
-    if len(given) > MOST:
-        raise BadInput("bad-publishers-many", most=str(MOST))
-    return [checked(each) for each in given]
 
 
 def read_lines(text: str) -> list[dict[str, Any]]:

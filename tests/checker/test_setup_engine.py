@@ -15,6 +15,7 @@ import new_publisher
 from answer.setup import Wanted, problems, rows, set_up
 from any_setup import ANY
 from catalogue import SITE
+from data_modules import data_modules
 from pages import ROOT
 from setup_data import setup_data
 
@@ -74,6 +75,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("setup")
     for name in ("setup", "checker-form-rules", "checker-text"):
         shutil.copy(ROOT / f"docs/assets/{name}.mjs", folder)
+    (folder / "secrets.mjs").write_text(data_modules("")["secrets.mjs"], "utf-8")
     (folder / "ask.mjs").write_text(PROGRAM, "utf-8")
     return folder
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from answer.setup import Wanted, problems, set_up
 from any_setup import GITHUB
 from ci_files.read_workflow import read_workflow
+from data_modules import data_modules
 from example_workflows import GITHUB as SAMPLES
 from pages import ROOT
 from shared.bad_input import BadInput
@@ -76,6 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "vendor").mkdir()
     for name in ("workflow", "workflow-tree", "checker-text", "vendor/js-yaml"):
         shutil.copy(ROOT / f"docs/assets/{name}.mjs", folder / f"{name}.mjs")
+    (folder / "secrets.mjs").write_text(data_modules("")["secrets.mjs"], "utf-8")
     (folder / "ask.mjs").write_text(PROGRAM, "utf-8")
     return folder
 

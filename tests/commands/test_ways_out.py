@@ -14,7 +14,10 @@ from pages import ROOT
 from problems import report
 from shared.safe_json import read_json
 
-COMMANDS = ["diagnose", "matching", "read_token", "verify_token", "rehearse", "last_accepted"]
+COMMANDS = [
+    "diagnose", "explain", "check", "new_publisher", "matching", "read_token", "verify_token", "rehearse",
+    "last_accepted",
+]  # fmt: skip
 OBEYED = [
     "##[add-mask]e",
     "##[stop-commands]x",

@@ -82,7 +82,6 @@ declare const catalogue: {
   signs: Record<string, string[]>;
   endings: Record<string, string[]>;
   patterns: Record<string, [source: string, flags: string]>;
-  secrets: [signs: string, source: string][];
   providers: Record<string, ProviderTable>;
   indexes: Record<string, { host: string; audience: string; variable: string }>;
   lookalikes: Record<string, string>;
