@@ -129,6 +129,7 @@ def test_what_is_pasted_by_mistake_is_named(checker: Page, pasted: str, word: st
 def test_help_in_the_place_of_lines_is_named(checker: Page) -> None:
     """What PyPI's page explains is no publisher; a workflow file is none either."""
     lang = language(checker)
+    checker.click(".tp-fold summary")
     for pasted, word in [(HELP, "pasted-help"), ("on:\n  push:\njobs:\n  x:\n", "pasted-workflow")]:
         checker.fill("#tp-publisher [name=publisher_lines]", pasted)
         expect(checker.locator("#tp-lines-said")).to_have_text(said(word, lang))
