@@ -2,7 +2,7 @@
 // What it knows is handed to it: setup-data.mjs, which the site's build makes, or the same for a test.
 
 import { Refusal, checked } from "./checker-form-rules.mjs";
-import { MOST, redact, shown, strip } from "./checker-text.mjs";
+import { MOST, UNSEEN, redact, shown, strip } from "./checker-text.mjs";
 
 /**
  * @import { SetupData, Template } from "./setup-data.mjs"
@@ -12,7 +12,6 @@ import { MOST, redact, shown, strip } from "./checker-text.mjs";
  * @typedef {{ form: string, stored: Record<string, string>, files: Record<string, string> }} Setup
  */
 
-const UNSEEN = /(?! )[\p{C}\p{Z}]/u; // everything but a letter, a mark, a digit, a sign or the plain blank
 const NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i;
 
 /** @param {string} name */
@@ -95,7 +94,7 @@ function refusedName({ project, isNew }, data) {
  */
 function takenOtherwise({ provider }, name, value, data, lang) {
   const isFile = name.startsWith("workflow_file");
-  if (UNSEEN.test(value)) return say("setup-invisible", data, lang, { value: shown(value) });
+  if (value.search(UNSEEN) >= 0) return say("setup-invisible", data, lang, { value: shown(value) });
   if (isFile && /(?:^|\/)\.ya?ml$/.test(strip(value))) return say("setup-unread", data, lang, { value: shown(value) });
   let evaluated = value.includes("${{") || (isFile && value.includes("\\"));
   if (provider === "gitlab" && name === "environment") evaluated = value.includes("$") || /^\/|\/$/.test(value);

@@ -19,7 +19,7 @@ from pages import ROOT, Fence, cause_of, heading_above
 from shared.bad_input import BadInput
 
 SHELL = re.compile(r"[|&;<>()$`*?~#\[]")  # what a shell may do something with
-COMMANDS = {*"cd curl echo env export gcloud gh git jq make pip python twine uv".split()}
+COMMANDS = {*"cd curl echo env export gcloud gh git jq make pip python sha256sum twine uv".split()}
 
 
 def check(fence: Fence) -> None:

@@ -49,7 +49,7 @@ def of_tokens(path: str, text: str, starts: list[int]) -> Iterator[Seed]:
             what = {"and": "logic", "or": "logic", "True": "constant", "False": "constant"}.get(string, "comparison")
             yield Seed(what, path, start, end, PYTHON[string])
         elif kind == tokenize.NUMBER:
-            yield Seed("number", path, start, end, str(int(string.replace("_", ""), 0) + 1))
+            yield Seed("number", path, start, end, str(ast.literal_eval(string) + 1))
         elif kind == tokenize.STRING and not string.startswith(('"""', 'r"""')):
             yield Seed("string", path, start, end, slip(string))
         previous = string
