@@ -26,7 +26,8 @@ def packed() -> bytes:
     """
     templates = json.loads((SNIPPETS / "catalogue/templates.json").read_text("utf-8")).values()
     workflows = {SNIPPETS / "workflows" / each["file"] for each in templates if "file" in each}
-    sources = [*SNIPPETS.rglob("*.py"), *SNIPPETS.glob("catalogue/**/*.json"), *workflows]
+    programs = [path for path in SNIPPETS.rglob("*.py") if path.parent.name != "copy"]  # those run alone
+    sources = [*programs, *SNIPPETS.glob("catalogue/**/*.json"), *workflows]
     files = {path.relative_to(SNIPPETS).as_posix(): path.read_bytes() for path in sources}
     packed = BytesIO(b"#!/usr/bin/env python3\n")
     packed.seek(0, 2)

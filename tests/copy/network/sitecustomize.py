@@ -1,0 +1,21 @@
+"""Python loads this file first: PyPI's answers are the ones in answers.json, and nothing leaves the machine."""
+
+import io
+import json
+import urllib.request
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+
+ANSWERS = json.loads(Path(__file__).with_name("answers.json").read_text(encoding="utf-8"))
+
+
+def recorded(asked: Any, *_: Any, **__: Any) -> io.BytesIO:
+    """The recorded answer for an address."""
+    address = asked if isinstance(asked, str) else asked.full_url
+    if address not in ANSWERS:
+        raise URLError("no such address")
+    return io.BytesIO(json.dumps(ANSWERS[address]).encode())
+
+
+urllib.request.urlopen = recorded

@@ -1,0 +1,170 @@
+"""The snippets that readers copy, where the pages show them, and what each of them needs.
+
+A failing test names the page and the line at which a reader finds the snippet, and the line of the snippet.
+"""
+
+import contextlib
+import functools
+import importlib.util
+import re
+import subprocess
+import sys
+import traceback
+from collections.abc import Iterator
+from importlib.metadata import distribution
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from sybil import Sybil
+from sybil.document import PythonDocStringDocument
+from sybil.example import NotEvaluated, SybilFailure
+from sybil.parsers.rest import DocTestParser
+
+from pages import ROOT, fences, pages
+
+FOLDER = ROOT / "snippets/copy"
+NAMES = sorted(path.stem for path in FOLDER.glob("*.py"))
+STUB = ROOT / "tests/copy/network"  # a sitecustomize that answers in the index's place
+NEEDS = re.compile(r" Needs ([^\"]+)\.$")
+
+
+def path_of(name: str) -> Path:
+    """The file of a snippet."""
+    return FOLDER / f"{name}.py"
+
+
+def text_of(name: str) -> str:
+    """What a reader copies."""
+    return path_of(name).read_text(encoding="utf-8")
+
+
+def first_line(name: str) -> str:
+    """What goes in, what comes out, and what is needed."""
+    return text_of(name).split("\n")[0].strip('"')
+
+
+def needs(name: str) -> list[str]:
+    """The packages that the first line asks for."""
+    found = NEEDS.search(first_line(name))
+    return found[1].split(", ") if found else []
+
+
+@functools.cache
+def places(name: str) -> list[str]:
+    """`path:line` of each block that shows the snippet; its own file if no page shows it."""
+    reference = f"snippets/copy/{name}.py"
+    shown = [fence.place for page in pages() for fence in fences(page) if reference in fence.includes]
+    return shown or [reference]
+
+
+def named(name: str, line: int, problem: str) -> list[str]:
+    """A problem at a line of a snippet, once for each page that shows the snippet."""
+    return [f"{place}: snippets/copy/{name}.py:{line}: {problem}" for place in places(name)]
+
+
+def fail(name: str, line: int, problem: str) -> None:
+    """Fail, and name the pages and the line."""
+    __tracebackhide__ = True
+    pytest.fail("\n".join(named(name, line, problem)), pytrace=False)
+
+
+@contextlib.contextmanager
+def blamed(name: str, function: str = "") -> Iterator[None]:
+    """Whatever goes wrong inside is said of the snippet: at the line that raised, or else where the function begins."""
+    __tracebackhide__ = True
+    try:
+        yield
+    except Exception as error:
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if f"{name}.py" in frame.filename]
+        line = getattr(error, "lineno", None) or (lines[-1] if lines else line_of(name, f"def {function}"))
+        fail(name, line or 1, f"{type(error).__name__}: {error}")
+
+
+def line_of(name: str, start: str) -> int:
+    """The first line of a snippet that begins like this; 1 if none does."""
+    lines = text_of(name).split("\n")
+    return next((number for number, line in enumerate(lines, 1) if line.startswith(start)), 1)
+
+
+def loaded(name: str) -> ModuleType:
+    """The snippet as a module, loaded from its file as it is now."""
+    __tracebackhide__ = True
+    with blamed(name):
+        spec = importlib.util.spec_from_file_location(name, path_of(name))
+        assert spec
+        assert spec.loader
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+    raise AssertionError  # not reached: a failure has been raised
+
+
+class Docstrings(PythonDocStringDocument):
+    """The docstrings of a snippet, which is loaded from its file: no package holds the snippet."""
+
+    def import_document(self, _example: object) -> None:
+        """Give the examples the names of the snippet."""
+        self.namespace.update(vars(loaded(Path(self.path).stem)))
+        self.pop_evaluator(self.import_document)
+        raise NotEvaluated
+
+
+def doctests(name: str) -> tuple[int, list[str]]:
+    """How many doctests Sybil has run, and what is wrong with them."""
+    document = Sybil([DocTestParser()], document_types={".py": Docstrings}).parse(path_of(name))
+    number, wrong = 0, []
+    for example in document.examples():
+        number += 1
+        try:
+            example.evaluate()
+        except SybilFailure as failure:
+            wrong += named(name, example.line, " ".join(str(failure.result).split()))
+    return number, wrong
+
+
+def run(
+    program: Path, *arguments: str, cwd: Path, packages: Path | None = None, stdin: bytes = b""
+) -> subprocess.CompletedProcess[str]:
+    """Run a snippet as a reader does; `packages`: a folder with all that can be imported besides Python itself."""
+    command = [sys.executable, *(["-S", "-P"] if packages else []), str(program), *arguments]
+    ran = subprocess.run(
+        command, cwd=cwd, env=environment(packages), input=stdin, capture_output=True, timeout=60, check=False
+    )
+    return subprocess.CompletedProcess(command, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
+
+
+def environment(packages: Path | None = None) -> dict[str, str]:
+    """A reader's environment, in which the index's answers are recorded ones."""
+    found = ":".join(map(str, filter(None, [STUB, packages])))
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    return {
+        "PATH": path,
+        "LANG": "C.UTF-8",
+        "PYTHONIOENCODING": "utf-8:strict",
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": found,
+    }
+
+
+def only(folder: Path, *wanted: str) -> Path:
+    """Fill a folder with these packages and what they need, and nothing else."""
+    folder.mkdir(exist_ok=True)
+    asked, known = [Requirement(each) for each in wanted], set()
+    while asked:
+        requirement = asked.pop()
+        if (key := (canonicalize_name(requirement.name), *sorted(requirement.extras))) in known:
+            continue
+        known.add(key)
+        installed = distribution(requirement.name)
+        for file in {Path(str(each)).parts[0] for each in installed.files or () if ".." not in Path(str(each)).parts}:
+            link = folder / file
+            if not link.exists():
+                link.symlink_to(Path(str(installed.locate_file(file))))
+        for each in map(Requirement, installed.requires or ()):
+            extras = requirement.extras or {""}
+            if not each.marker or any(each.marker.evaluate({"extra": extra}) for extra in extras):
+                asked.append(each)
+    return folder
