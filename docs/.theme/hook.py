@@ -101,6 +101,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     atom = File.generated(config, "news.xml", content=feed(config.theme["language"], config.site_url or ""))
     atom.dest_uri = f"{ROOTS[config.theme['language']]}news.xml"
     files.append(atom)
+    for snippet in sorted((ROOT / "snippets/copy").glob("*.py")):
+        files.append(File.generated(config, f"copy/{snippet.name}", content=snippet.read_text("utf-8")))
     files.append(File.generated(config, "causes.json", content=causes_for_machines(config)))
     return files
 

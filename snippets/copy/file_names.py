@@ -11,8 +11,8 @@ from packaging.version import Version
 def file_names(name: str, version: str) -> list[str]:
     """The sdist's name and the beginning of each wheel's. Raises ValueError for a version that PyPI refuses.
 
-    >>> file_names("FastAPI-Viewsets", "1.0.1-rc1")
-    ['fastapi_viewsets-1.0.1rc1.tar.gz', 'fastapi_viewsets-1.0.1rc1-*.whl']
+    >>> file_names("FastAPI-Viewsets", "1.0.1-post1")
+    ['fastapi_viewsets-1.0.1.post1.tar.gz', 'fastapi_viewsets-1.0.1.post1-*.whl']
     >>> file_names("fastapi_viewsets", "1.0.1+git.3f2a1c")
     Traceback (most recent call last):
     ValueError: The use of local versions in '1.0.1+git.3f2a1c' is not allowed.
@@ -26,8 +26,11 @@ def file_names(name: str, version: str) -> list[str]:
 if __name__ == "__main__":
     try:
         project = tomllib.loads(Path(sys.argv[1]).read_text("utf-8"))["project"]
-        version = sys.argv[2] if len(sys.argv) > 2 else project["version"]
-        print(*file_names(project["name"], version), sep="\n")
+        name, version = project["name"], sys.argv[2] if len(sys.argv) > 2 else project["version"]
     except (LookupError, OSError, TypeError, ValueError) as error:
         print(f"usage: python file_names.py PYPROJECT.TOML [VERSION, if it is dynamic] ({error})", file=sys.stderr)
         sys.exit(2)
+    try:
+        print(*file_names(name, version), sep="\n")
+    except ValueError as refusal:
+        sys.exit(str(refusal))

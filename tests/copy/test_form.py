@@ -16,7 +16,6 @@ PACKAGES = {
     "readme_renderer": "readme-renderer",
     "trove_classifiers": "trove-classifiers",
 }
-PAGE = "snippets.md"
 
 
 def test_every_snippet_is_looked_at() -> None:
@@ -96,7 +95,7 @@ def test_bad_input(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_lists_the_shelf(language: str) -> None:
     """Each snippet has a section under its own name, with its block, its file, and what it needs."""
-    page = ROOT / "docs" / language / PAGE
+    page = ROOT / "docs" / language / shelf.PAGE
     text, wrong = page.read_text(encoding="utf-8"), []
     sections = {part.partition(" }")[0]: part for part in text.split("{ #")}
     for name in shelf.NAMES:

@@ -8,17 +8,20 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import forks
+import shelf
 from answer.case import Case
 from answer.causes import diagnose
 from catalogue import MESSAGES
 from evidence.log import read_log
 from evidence.publishers import read_publishers
-from pages import ROOT, Fence, cause_of, heading_above
+from pages import ROOT, Fence, cause_of, fences, heading_above
 from shared.bad_input import BadInput
 
 SHELL = re.compile(r"[|&;<>()$`*?~#\[]")  # what a shell may do something with
+SHELF_SESSIONS = "snippets/sessions/copy/"
 COMMANDS = {*"cd curl echo env export gcloud gh git jq make pip python sha256sum twine uv".split()}
 
 
@@ -55,27 +58,48 @@ def publisher(fence: Fence) -> None:
 
 
 def console(fence: Fence) -> None:
-    """Commands and their output: replayed from the project's top folder and compared."""
+    """Commands and their output: replayed and compared.
+
+    They run in the project's top folder; those with a snippet to copy, in a folder with what the page names so far.
+    """
+    if any(each.startswith(SHELF_SESSIONS) for each in fence.includes):
+        with TemporaryDirectory() as folder:
+            copied(fence, Path(folder))
+            replay(fence, Path(folder), shelf.environment())
+    else:
+        replay(fence, ROOT, environment())
+
+
+def copied(fence: Fence, folder: Path) -> None:
+    """Fill a folder with each block above this one that the page gives the name of a file."""
+    for each in fences(fence.page):
+        title = re.search(r'title="([^"/]+\.[^"/]+)"', each.info)
+        if title and each.line < fence.line:
+            (folder / title[1]).write_text(each.text, encoding="utf-8")
+
+
+def replay(fence: Fence, folder: Path, variables: dict[str, str]) -> None:
+    """Run the commands of a session, and compare what they print."""
     transcript = re.split(r"^\$ ", fence.text, flags=re.MULTILINE)
     assert len(transcript) > 1, f"{fence.place}: expected `$ ` before each command"
     status = 0
     for part in transcript[1:]:
         command = re.match(r"(?:[^\n]*\\\n)*[^\n]*", part)[0]  # type: ignore[index]
         expected = part[len(command) :].strip("\n")
-        ran = executed(command, status)
+        ran = executed(command, status, folder, variables)
         status, got = ran.returncode, (ran.stdout + ran.stderr).strip("\n")
         pattern = re.escape(expected).replace(r"\.\.\.", r"[\s\S]*?")
         assert re.fullmatch(pattern, got), f"{fence.place}: $ {command}\nprints\n{got}\nexpected\n{expected}"
 
 
-def executed(command: str, status: int) -> subprocess.CompletedProcess[str]:
+def executed(command: str, status: int, folder: Path, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """What a command does after one that ended in this status; one that is but a snippet needs no shell for it."""
     if command.startswith("python snippets/") and not SHELL.search(command):
         _, program, *arguments = shlex.split(command.replace("\\\n", " "))
         return forks.run(ROOT / program, *arguments, cwd=ROOT, env=environment())
     return subprocess.run(
         ["bash", "-c", f"(exit {status}); {command}"],
-        cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=60, check=False,
+        cwd=folder, env=variables, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
 
 
@@ -91,9 +115,14 @@ def workflow(fence: Fence) -> None:
 
 
 def python(fence: Fence) -> None:
-    """Python is included, since the tests run the files."""
+    """Python is included, since the tests run the files; of what readers copy, Sybil runs the doctests here."""
     included_only(fence, "snippets/")
     compile(fence.text, fence.place, "exec")
+    for reference in fence.includes:
+        if reference.startswith("snippets/copy/"):
+            assert ":" not in reference, f"{fence.place}: includes a part, expected the whole of {reference}"
+            wrong = shelf.doctests(Path(reference).stem)[1]
+            assert not wrong, "\n".join(each for each in wrong if each.startswith(f"{fence.place}:"))
 
 
 def included_only(fence: Fence, folder: str) -> None:

@@ -26,6 +26,7 @@ from sybil.parsers.rest import DocTestParser
 from pages import ROOT, fences, pages
 
 FOLDER = ROOT / "snippets/copy"
+PAGE = "snippets.md"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.py"))
 STUB = ROOT / "tests/copy/network"  # a sitecustomize that answers in the index's place
 NEEDS = re.compile(r" Needs ([^\"]+)\.$")

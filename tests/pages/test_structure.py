@@ -1,14 +1,17 @@
 """Both languages have the same pages, and each page the same structure."""
 
+import re
 from pathlib import Path
 
 import pytest
 
+import shelf
 from pages import LANGUAGES, ROOT, amiss, fences, pages
 from problems import report
 from structure import differences, parts
 
-MADE = {"diagnose.pyz", "news.xml"}  # by the build of the site
+# What the build of the site makes: one file of all programs, the feed, and each snippet to download.
+MADE = {"diagnose.pyz", "news.xml", *(f"{name}.py" for name in shelf.NAMES)}
 PAGE = """---
 title: A page
 checked: 2026-11-22
@@ -83,7 +86,8 @@ def test_sessions_are_in_the_language_of_the_page() -> None:
         for page in pages(language)
         for fence in fences(page)
         for include in fence.includes
-        if include.startswith("snippets/sessions/") and f".{language}." not in include
+        if re.match(r"snippets/sessions/[^/]+$", include)  # snippets to copy speak English alone, as PyPI does
+        and f".{language}." not in include
     ]
     report(wrong)
 

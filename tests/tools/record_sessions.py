@@ -2,11 +2,15 @@
 
 import re
 import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import paths  # noqa: F401 - says where the imports below are found
 
-from blocks import environment
-from pages import ROOT
+import shelf
+from blocks import SHELF_SESSIONS, copied, environment
+from pages import ROOT, fences
 
 PLAIN = re.compile(
     r"python snippets/diagnose.py (snippets/logs/\S+( --publisher @\S+)?|--workflow snippets/\S+)( --lang ru)?"
@@ -30,13 +34,13 @@ def commands(session: str) -> list[str]:
     return re.findall(r"^\$ ((?:.*\\\n)*.*)", session, re.MULTILINE)
 
 
-def record(asked: list[str]) -> str:
+def record(asked: list[str], folder: Path = ROOT, variables: Mapping[str, str] | None = None) -> str:
     """The commands with fresh output after each; `$?` is the status of the one before."""
     told, status = [], 0
     for command in asked:
         ran = subprocess.run(
             ["bash", "-c", f"(exit {status}); {command}"],
-            cwd=ROOT, env=environment(), capture_output=True, text=True, check=False,
+            cwd=folder, env=variables or environment(), capture_output=True, text=True, check=False,
         )  # fmt: skip
         status = ran.returncode
         told.append(f"$ {command}\n{ran.stdout}{ran.stderr}")
@@ -50,3 +54,10 @@ if __name__ == "__main__":
         if name == "answers":
             asked = [*dict.fromkeys(questions(language) + [each for each in asked if not PLAIN.fullmatch(each)])]
         path.write_text(record(asked), encoding="utf-8")
+    for fence in fences(ROOT / "docs/en" / shelf.PAGE):
+        for name in fence.includes:
+            if name.startswith(SHELF_SESSIONS):
+                with TemporaryDirectory() as folder:
+                    copied(fence, Path(folder))
+                    asked = commands((ROOT / name).read_text(encoding="utf-8"))
+                    (ROOT / name).write_text(record(asked, Path(folder), shelf.environment()), encoding="utf-8")
