@@ -51,6 +51,7 @@ drift: .venv/ready
 record: .venv/ready
 	$(BIN)/python tests/tools/record_lists.py
 	$(BIN)/python tests/tools/record_sessions.py
+	$(BIN)/python tests/tools/record_blocks.py
 	$(BIN)/python tests/tools/visit.py
 
 # What the clients print now, which make clients installs.

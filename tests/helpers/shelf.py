@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 import traceback
+import venv
 from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
@@ -20,7 +21,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from sybil import Sybil
 from sybil.document import PythonDocStringDocument
-from sybil.example import NotEvaluated, SybilFailure
+from sybil.example import Example, NotEvaluated, SybilFailure
 from sybil.parsers.rest import DocTestParser
 
 from pages import ROOT, fences, pages
@@ -113,59 +114,57 @@ class Docstrings(PythonDocStringDocument):
         raise NotEvaluated
 
 
-def doctests(name: str) -> tuple[int, list[str]]:
-    """How many doctests Sybil has run, and what is wrong with them."""
-    document = Sybil([DocTestParser()], document_types={".py": Docstrings}).parse(path_of(name))
-    number, wrong = 0, []
-    for example in document.examples():
-        number += 1
+def examples(name: str) -> list[Example]:
+    """The doctests that Sybil finds in a snippet."""
+    return [*Sybil([DocTestParser()], document_types={".py": Docstrings}).parse(path_of(name)).examples()]
+
+
+def doctests(name: str) -> list[str]:
+    """What is wrong with the doctests of a snippet, all of which Sybil runs."""
+    wrong = []
+    for example in examples(name):
         try:
             example.evaluate()
         except SybilFailure as failure:
             wrong += named(name, example.line, " ".join(str(failure.result).split()))
-    return number, wrong
+    return wrong
 
 
-def run(
-    program: Path, *arguments: str, cwd: Path, packages: Path | None = None, stdin: bytes = b""
-) -> subprocess.CompletedProcess[str]:
-    """Run a snippet as a reader does; `packages`: a folder with all that can be imported besides Python itself."""
-    command = [sys.executable, *(["-S", "-P"] if packages else []), str(program), *arguments]
-    ran = subprocess.run(
-        command, cwd=cwd, env=environment(packages), input=stdin, capture_output=True, timeout=60, check=False
-    )
+def run(program: Path, *arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    """Run a snippet as a reader does."""
+    command = [sys.executable, str(program), *arguments]
+    ran = subprocess.run(command, cwd=cwd, env=environment(), input=stdin, capture_output=True, timeout=60, check=False)
     return subprocess.CompletedProcess(command, ran.returncode, ran.stdout.decode(), ran.stderr.decode())
 
 
-def environment(packages: Path | None = None) -> dict[str, str]:
-    """A reader's environment, in which the index's answers are recorded ones."""
-    found = ":".join(map(str, filter(None, [STUB, packages])))
-    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+def environment(programs: Path = Path(sys.executable).parent) -> dict[str, str]:
+    """A reader's environment: `python` is the one in the folder, and the index's answers are recorded ones."""
     return {
-        "PATH": path,
+        "PATH": f"{programs}:/usr/bin:/bin",
+        "PYTHONPATH": str(STUB),
         "LANG": "C.UTF-8",
         "PYTHONIOENCODING": "utf-8:strict",
         "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONPATH": found,
     }
 
 
-def only(folder: Path, *wanted: str) -> Path:
-    """Fill a folder with these packages and what they need, and nothing else."""
-    folder.mkdir(exist_ok=True)
+def installed(folder: Path, *wanted: str) -> Path:
+    """Make a Python that has these packages and what they need, and nothing else; return the folder of its programs."""
+    venv.create(folder, symlinks=True)
+    [packages] = folder.glob("lib/python*/site-packages")
     asked, known = [Requirement(each) for each in wanted], set()
     while asked:
         requirement = asked.pop()
-        if (key := (canonicalize_name(requirement.name), *sorted(requirement.extras))) in known:
+        key = (canonicalize_name(requirement.name), *sorted(requirement.extras))
+        if key in known:
             continue
         known.add(key)
-        installed = distribution(requirement.name)
-        for file in {Path(str(each)).parts[0] for each in installed.files or () if ".." not in Path(str(each)).parts}:
-            link = folder / file
-            if not link.exists():
-                link.symlink_to(Path(str(installed.locate_file(file))))
-        for each in map(Requirement, installed.requires or ()):
+        found = distribution(requirement.name)
+        for top in {Path(str(each)).parts[0] for each in found.files or ()} - {".."}:
+            if not (packages / top).exists():
+                (packages / top).symlink_to(Path(str(found.locate_file(top))))
+        for each in map(Requirement, found.requires or ()):
             extras = requirement.extras or {""}
             if not each.marker or any(each.marker.evaluate({"extra": extra}) for extra in extras):
                 asked.append(each)
-    return folder
+    return folder / "bin"
