@@ -320,7 +320,7 @@ def test_messages_are_those_of_pypi(name: str, arguments: tuple[Any, ...], numbe
     """What the snippets on packages say begins as a sentence of PyPI does."""
     with shelf.blamed(name, "refused"):
         found = shelf.loaded(name).refused(*arguments)
-    said = found if isinstance(found, list) else [found]
+    said = found if isinstance(found, list) else [str(found)]
     known = [text for message in MESSAGES.values() for text in message["texts"]]
     patterns = [
         re.compile(re.sub(r"\\\{\w+\\\}", ".+", re.escape(re.split(r"[.,] ", text)[0].rstrip(".")))) for text in known

@@ -43,6 +43,13 @@ def test_form(name: str) -> None:
             if not (ast.get_docstring(node) or "").split("\n")[0].endswith(".")
             for problem in shelf.named(name, node.lineno, f"{node.name}: no sentence says what it does")
         ]
+        wrong += [
+            problem
+            for node in functions
+            for paragraph in (ast.get_docstring(node) or "").split("\n\n")[1:]
+            if not paragraph.startswith(">>> ")
+            for problem in shelf.named(name, node.lineno, f"{node.name}: {paragraph!r}, expected an example")
+        ]
     report(wrong)
 
 

@@ -116,7 +116,9 @@ class Docstrings(PythonDocStringDocument):
 
 def examples(name: str) -> list[Example]:
     """The doctests that Sybil finds in a snippet."""
-    return [*Sybil([DocTestParser()], document_types={".py": Docstrings}).parse(path_of(name)).examples()]
+    with blamed(name):
+        return [*Sybil([DocTestParser()], document_types={".py": Docstrings}).parse(path_of(name)).examples()]
+    raise AssertionError  # not reached: a failure has been raised
 
 
 def doctests(name: str) -> list[str]:
@@ -126,7 +128,7 @@ def doctests(name: str) -> list[str]:
         try:
             example.evaluate()
         except SybilFailure as failure:
-            wrong += named(name, example.line, " ".join(str(failure.result).split()))
+            wrong += named(name, example.line, " ".join(str(failure.result).split())[:400])
     return wrong
 
 
