@@ -126,6 +126,7 @@ def test_every_id_in_the_code_is_known() -> None:
     wrong = [
         f"{file.relative_to(ROOT)}:{n}: {name!r} is not in the catalogue"
         for file in [*ROOT.glob("snippets/**/*.py"), *ROOT.glob("docs/assets/*.mjs")]
+        if file.parent.name != "copy"  # what readers copy knows no catalogue
         for n, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1)
         for name in re.findall(r'"(?!(?:tp|md|aria|data)-)([a-z]+(?:-[a-z]+)+)"', line)  # no names within a page
         if name not in known

@@ -10,7 +10,7 @@ import paths  # noqa: F401 - says where the imports below are found
 
 import shelf
 from blocks import SHELF_SESSIONS, copied, environment
-from pages import ROOT, fences
+from pages import ROOT, fences, pages
 
 PLAIN = re.compile(
     r"python snippets/diagnose.py (snippets/logs/\S+( --publisher @\S+)?|--workflow snippets/\S+)( --lang ru)?"
@@ -54,7 +54,7 @@ if __name__ == "__main__":
         if name == "answers":
             asked = [*dict.fromkeys(questions(language) + [each for each in asked if not PLAIN.fullmatch(each)])]
         path.write_text(record(asked), encoding="utf-8")
-    for fence in fences(ROOT / "docs/en" / shelf.PAGE):
+    for fence in (fence for page in pages("en") for fence in fences(page)):
         for name in fence.includes:
             if name.startswith(SHELF_SESSIONS):
                 with TemporaryDirectory() as folder:
