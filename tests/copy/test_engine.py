@@ -328,3 +328,15 @@ def test_messages_are_those_of_pypi(name: str, arguments: tuple[Any, ...], numbe
     wrong = [each for each in said if not any(pattern.match(each) for pattern in patterns)]
     if wrong or number != len(said):
         shelf.fail(name, shelf.line_of(name, "def refused"), f"{said}, expected {number} sentences of PyPI")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("README.md", "text/markdown"), ("README.rst", "text/x-rst"), ("README.TXT", "text/plain")]
+)
+def test_the_type_of_a_readme(name: str, kind: str, tmp_path: Path) -> None:
+    """The ending of the file tells the type, as it does for build backends."""
+    (tmp_path / name).write_text("A sentence.\n")
+    ran = shelf.run(shelf.path_of("description_renders"), name, cwd=tmp_path)
+    if f"PyPI accepts the description as {kind}.\n" != ran.stdout:
+        line = shelf.line_of("description_renders", "KINDS")
+        shelf.fail("description_renders", line, f"{name}: {ran.stdout}{ran.stderr}, expected {kind}")

@@ -78,6 +78,9 @@ def test_doctests(name: str) -> None:
 
 
 BAD = [
+    (("no line of PyPI",), b'"repository": "a/b", "project_path": "a/b"'),
+    (("Repository: a/b Workflow: c.yml Environment name: (Any)",), b"no claims"),
+    (("Project: a/b Top-level pipeline: c.yml Environment name: (Any) Issuer: https://gitlab.com",), b"no claims"),
     *(((), stdin) for stdin in (b"", b"[1]", b"\xff\xfe")),
     *((arguments, b"{}") for arguments in (("no-such-file",), ("binary",), ("list.json",), ("1", "2", "3", "4", "5"))),
 ]

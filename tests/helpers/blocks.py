@@ -1,5 +1,6 @@
 """Run or validate a fenced block by what it is. Every language that a page may use is here; another one is an error."""
 
+import configparser
 import json
 import os
 import re
@@ -153,6 +154,7 @@ def a_json(fence: Fence) -> None:
 CHECKS = {
     "bash": bash,
     "console": console,
+    "ini": lambda fence: configparser.RawConfigParser().read_string(fence.text),
     "json": a_json,
     "publisher": publisher,
     "python": python,
