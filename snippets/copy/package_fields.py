@@ -34,7 +34,7 @@ def refused(project: dict[str, Any]) -> list[str]:
 if __name__ == "__main__":
     try:
         project = tomllib.loads(Path(sys.argv[1]).read_text("utf-8"))["project"]
-        print("\n".join(refused(project)) or "PyPI accepts the version, the licence and the classifiers.")
+        print("\n".join(refused(project)) or "PyPI accepts the version, the license and the classifiers.")
     except (AttributeError, LookupError, OSError, TypeError, ValueError) as error:
         print(f"usage: python package_fields.py PYPROJECT.TOML ({error})", file=sys.stderr)
         sys.exit(2)

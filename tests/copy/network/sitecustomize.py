@@ -15,6 +15,9 @@ def recorded(asked: Any, *_: Any, **__: Any) -> io.BytesIO:
     address = asked if isinstance(asked, str) else asked.full_url
     if address not in ANSWERS:
         raise URLError("no such address")
+    kind = next((each for each in ("simple", "integrity") if f"/{each}/" in address), None)
+    if kind and asked.get_header("Accept") != f"application/vnd.pypi.{kind}.v1+json":
+        raise URLError("not acceptable")
     return io.BytesIO(json.dumps(ANSWERS[address]).encode())
 
 
