@@ -174,7 +174,8 @@ def encoded(claims: object) -> str:
 
 @pytest.mark.parametrize(
     "token",
-    [*map(encoded, [*TOKENS.values(), *({"a": "x" * n} for n in range(4)), {}, [], None, "x"]), "", "a.b", "a.b.c", "a.b.c.d", "e30.e30", "e30.e30.e30",
+    [*map(encoded, [*TOKENS.values(), *({"a": "x" * n} for n in range(4)), {}, [], None, "x"]),
+     "", "a.b", "a.b.c", "a.b.c.d", "e30.e30", "e30.e30.e30",
      " e30.e30.e30\n", "e30.é.e30", "e30." + "W" * 4000 + ".e30", "pypi-AgEIcHlwaS5vcmc"],
 )  # fmt: skip
 def test_token_claims(token: str) -> None:

@@ -44,7 +44,7 @@ class Kind(NamedTuple):
 ENGINE = (
     "answers snippets read_token decision partial_token forms causes tokens clock catalogue reference long_logs "
     "hand_over fetch annotations bad_files messages wordings read_workflow workflow_edges workflows logs "
-    "last_accepted rehearsal properties diagnose"
+    "last_accepted rehearsal properties diagnose comparison engine form"
 )
 PAGES = "structure same_facts front_matter catalogue titles reference highlights pages"
 KINDS = {
