@@ -1,5 +1,6 @@
 """The lines that print a GitLab token's claims print those that PyPI compares, and no other."""
 
+import json
 import os
 import subprocess
 import sys
@@ -24,7 +25,7 @@ def test_a_gitlab_job_prints_what_pypi_compares() -> None:
         env={"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "PYPI_ID_TOKEN": token},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    shown = dict(line.split(": ", 1) for line in ran.stdout.splitlines())
+    shown = json.loads(ran.stdout)
     compared = ("iss", "aud", "sub", "project_path", "ci_config_ref_uri", "environment")
-    assert {name: str(claims.get(name)) for name in compared} == {name: shown[name] for name in compared}
+    assert {name: claims.get(name) for name in compared} == {name: shown[name] for name in compared}
     assert "octo-dev" not in ran.stdout
