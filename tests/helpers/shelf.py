@@ -79,7 +79,7 @@ def blamed(name: str, function: str = "") -> Iterator[None]:
     __tracebackhide__ = True
     try:
         yield
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if f"{name}.py" in frame.filename]
         line = getattr(error, "lineno", None) or (lines[-1] if lines else line_of(name, f"def {function}"))
         fail(name, line or 1, f"{type(error).__name__}: {error}")
