@@ -224,7 +224,7 @@ def test_verified_claims(token: str) -> None:
 
 def test_verified_claims_from_files(tmp_path: Path) -> None:
     """Token and keys come from files; the claims are printed, or the check that fails, and never the token."""
-    token = signed({})
+    token = signed({"exp": int(time.time()) + 300})  # a run of all tests takes longer than a token lives
     (tmp_path / "token.txt").write_text(token + "\n")
     (tmp_path / "keys.json").write_text(json.dumps({"keys": KEYS}))
     for audience, status, told in (("pypi", 0, '"jti": "1"'), ("testpypi", 2, "Audience doesn't match")):
