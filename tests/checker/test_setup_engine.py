@@ -1,9 +1,5 @@
 """The setup form's engine makes the same files as new_publisher.py, byte for byte, and says the same."""
 
-import json
-import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +10,8 @@ from hypothesis import strategies as st
 import new_publisher
 from answer.setup import Wanted, problems, rows, set_up
 from any_setup import ANY
+from asked_in_node import answers, lay_out
 from catalogue import SITE
-from data_modules import data_modules
-from pages import ROOT
 from setup_data import setup_data
 
 # Answers each of the setups that stand in a file.
@@ -57,27 +52,13 @@ def in_node(folder: Path, asked: list[tuple[Wanted, str]]) -> list[Any]:
         {"wanted": {**{k: v for k, v in wanted._asdict().items() if k != "new"}, "isNew": wanted.new}, "lang": lang}
         for wanted, lang in asked
     ]
-    file = folder / "asked.json"
-    file.write_text(json.dumps({"data": setup_data(SITE["url"], "0" * 40), "asked": question}), "utf-8")
-    ran = subprocess.run(
-        ["node", "ask.mjs", file], cwd=folder, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert 0 == ran.returncode, ran.stderr
-    answers: list[Any] = json.loads(ran.stdout)
-    return answers
+    return answers(folder, {"data": setup_data(SITE["url"], "0" * 40), "asked": question})
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The modules, and a program that asks them; where Node is required, its absence is a failure."""
-    if shutil.which("node") is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no node on the PATH: Node 20 is needed")
-    folder = tmp_path_factory.mktemp("setup")
-    for name in ("setup", "checker-form-rules", "checker-text"):
-        shutil.copy(ROOT / f"docs/assets/{name}.mjs", folder)
-    (folder / "secrets.mjs").write_text(data_modules("")["secrets.mjs"], "utf-8")
-    (folder / "ask.mjs").write_text(PROGRAM, "utf-8")
-    return folder
+    """The modules of the form."""
+    return lay_out(tmp_path_factory.mktemp("setup"), ("setup", "checker-form-rules", "checker-text"), PROGRAM)
 
 
 # Not made smaller: each try starts Node.

@@ -1,9 +1,5 @@
 """A pasted workflow: the site's reader finds what `check` finds, in the samples and in generated workflows."""
 
-import json
-import os
-import shutil
-import subprocess
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,8 +10,8 @@ from hypothesis import strategies as st
 
 from answer.setup import Wanted, problems, set_up
 from any_setup import GITHUB
+from asked_in_node import answers, lay_out
 from ci_files.read_workflow import read_workflow
-from data_modules import data_modules
 from example_workflows import GITHUB as SAMPLES
 from pages import ROOT
 from shared.bad_input import BadInput
@@ -58,28 +54,14 @@ def in_python(text: str) -> Any:
 
 def in_node(folder: Path, texts: list[str]) -> list[Any]:
     """What the site's reader finds."""
-    file = folder / "asked.json"
-    file.write_text(json.dumps({"data": workflow_data(), "texts": texts}), "utf-8")
-    ran = subprocess.run(
-        ["node", "ask.mjs", file], cwd=folder, capture_output=True, text=True, timeout=120, check=False
-    )
-    assert 0 == ran.returncode, ran.stderr
-    answers: list[Any] = json.loads(ran.stdout)
-    return answers
+    return answers(folder, {"data": workflow_data(), "texts": texts})
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The modules, and a program that asks them; where Node is required, its absence is a failure."""
-    if shutil.which("node") is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no node on the PATH: Node 20 is needed")
-    folder = tmp_path_factory.mktemp("workflow")
-    (folder / "vendor").mkdir()
-    for name in ("workflow", "workflow-tree", "checker-text", "vendor/js-yaml"):
-        shutil.copy(ROOT / f"docs/assets/{name}.mjs", folder / f"{name}.mjs")
-    (folder / "secrets.mjs").write_text(data_modules("")["secrets.mjs"], "utf-8")
-    (folder / "ask.mjs").write_text(PROGRAM, "utf-8")
-    return folder
+    """The modules that read a pasted workflow."""
+    names = ("workflow", "workflow-tree", "checker-text", "vendor/js-yaml")
+    return lay_out(tmp_path_factory.mktemp("workflow"), names, PROGRAM)
 
 
 def test_the_samples(folder: Path) -> None:
