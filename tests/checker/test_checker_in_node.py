@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker_answers import ask_in_node, compare, lay_out
-from checker_cases import GROUPS, OTHER_SHAPES, vectors
+from checker_cases import EVERY_SHAPE, GROUPS, vectors
 
 # What another program may call at once, without words: the module's contract.
 AT_ONCE = """
@@ -35,17 +35,18 @@ console.log(diagnose({ claims, publishers }).causes[0].cause);
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Lay the files out as the site serves them; where Node is required, its absence is a failure."""
     if shutil.which("node") is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no node on the PATH: Node 20 is needed")
-    lay_out(tmp_path)
-    return tmp_path
+    made = tmp_path_factory.mktemp("checker")
+    lay_out(made)
+    return made
 
 
 @pytest.mark.parametrize(
-    "group", [pytest.param(each, marks=[pytest.mark.slow] * (each == OTHER_SHAPES)) for each in GROUPS]
+    "group", [pytest.param(each, marks=[pytest.mark.slow] * (each == EVERY_SHAPE)) for each in GROUPS]
 )
 def test_the_same_answers(folder: Path, group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is asked, both engines say the same, down to the last field."""

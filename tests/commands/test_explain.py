@@ -105,7 +105,12 @@ def test_the_run_is_explained(explain: Explain) -> None:
     assert re.fullmatch(r"\*\*.*<em>Workflow name</em> <code>release\.yml</code>.*\*\*", act)
 
 
-@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
+# Every seventh log in the quick tests, the others in the slow ones.
+@pytest.mark.parametrize(
+    "log",
+    [pytest.param(log, marks=[pytest.mark.slow] * (number % 7 > 0)) for number, log in enumerate(LOGS)],
+    ids=[log.stem for log in LOGS],
+)
 def test_every_log_is_explained(explain: Explain, log: Path) -> None:
     """The cause is named first, given the publisher; without it, it is first or among the possible ones."""
     expected, failed = log.name.split(".")[0], as_served(log.read_text("utf-8"))

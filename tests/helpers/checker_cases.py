@@ -65,10 +65,13 @@ def vectors() -> Iterator[Question]:
             yield "decide", [case["publishers"], case["claims"], options], answer(case | {"id": None})
 
 
-def logs(half: int) -> Iterator[Question]:
-    """Every log in every second shape, with its publisher and without one; both halves are every log in every shape."""
-    for number, (log, shape) in islice(enumerate(product(LOGS, SHAPES)), half, None, 2):
-        text, lang = shape(log.read_text(encoding="utf-8")), ("en", "ru")[number // 2 % 2]
+def logs(first: int, step: int) -> Iterator[Question]:
+    """Logs in their shapes, each with its publisher and without one: of all pairs of a log and a shape, each `step`th.
+
+    A step that has no divisor in common with the number of shapes leads through all shapes.
+    """
+    for number, (log, shape) in islice(enumerate(product(LOGS, SHAPES)), first, None, step):
+        text, lang = shape(log.read_text(encoding="utf-8")), ("en", "ru")[number % 2]
         settings = settings_of(log)
         for publishers in ["[]", *([settings.read_text(encoding="utf-8")] if settings.exists() else [])]:
             yield diagnosis(text, publishers, None, lang)
@@ -244,11 +247,11 @@ def secrets(number: int, seed: object = 20261128) -> Iterator[Question]:
         yield "redact", [given.text], redact(given.text)
 
 
-OTHER_SHAPES = "logs-in-other-shapes"
+EVERY_SHAPE = "logs-in-every-shape"  # takes half a minute
 GROUPS: dict[str, Callable[[], Iterator[Question]]] = {
     "vectors": vectors,
-    "logs": lambda: chain(logs(0), long_logs()),
-    OTHER_SHAPES: lambda: logs(1),
+    "logs": lambda: logs(0, len(SHAPES) + 1),
+    EVERY_SHAPE: lambda: chain(logs(0, 1), long_logs()),
     "edges": edges,
     "claims": lambda: hostile_claims(2500),
     "littered-logs": lambda: chain(repeated_logs(), hostile_logs(700)),

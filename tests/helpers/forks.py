@@ -22,8 +22,10 @@ from tempfile import TemporaryDirectory
 SNIPPETS = Path(__file__).parents[2] / "snippets"
 # The commands that tests run often, and twine, each with what it loads when it first needs it.
 OWN = (
-    "check_jsonschema jwt diagnose job_findings last_accepted matching pipeline_findings read_workflow rehearse "
-    "verify_token"
+    "check_jsonschema jwt packaging.licenses packaging.utils readme_renderer.markdown readme_renderer.rst "
+    "trove_classifiers "
+    "ci_files.job_findings ci_files.pipeline_findings ci_files.read_workflow check diagnose explain last_accepted "
+    "matching new_publisher read_token rehearse verify_token"
 )
 TWINE = (
     "twine.__main__ twine.commands.upload encodings.cp437 id._internal.oidc.ambient importlib_metadata._adapters "

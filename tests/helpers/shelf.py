@@ -24,6 +24,7 @@ from sybil.document import PythonDocStringDocument
 from sybil.example import Example, NotEvaluated, SybilFailure
 from sybil.parsers.rest import DocTestParser
 
+import forks
 from pages import ROOT, fences, pages
 
 FOLDER = ROOT / "snippets/copy"
@@ -130,6 +131,11 @@ def doctests(name: str) -> list[str]:
         except SybilFailure as failure:
             wrong += named(name, example.line, " ".join(str(failure.result).split())[:400])
     return wrong
+
+
+def forked(name: str, *arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+    """Run a snippet that asks nobody, without the wait for its imports."""
+    return forks.run(path_of(name), *arguments, cwd=cwd, env=environment(), stdin=stdin)
 
 
 def run(program: Path, *arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
