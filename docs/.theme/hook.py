@@ -57,6 +57,8 @@ return stand;
 # As examples name this project's repository and its commit: pages show the real ones instead.
 OWN_REPOSITORY, NO_COMMIT = "octo-org/trusted-publishing", "0" * 40
 OWN_ACTION = f"{OWN_REPOSITORY}/snippets/explain@{NO_COMMIT}"
+LONG = re.compile(r"[^<>\s]{14,}")  # what a narrow column may have no room for
+MARK = re.compile(r"(?:[/_.@=:?#|-]|&(?:amp|quot);)(?=[\w{$])")
 after_i18n = event_priority(-200)  # mkdocs-static-i18n itself runs at -100
 
 
@@ -238,7 +240,13 @@ def localized(file: File) -> Any:
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
     """Put the policy before what it governs, and leave out the templates' indentation, a twentieth of a page."""
-    return with_policy(without_indentation(output), page.file.src_uri)
+    return with_policy(with_places_to_break(without_indentation(output)), page.file.src_uri)
+
+
+def with_places_to_break(output: str) -> str:
+    """A page on which a long value breaks after its punctuation: a phone has no room for a whole address."""
+    value = re.compile(r"(?<=<code>)[^<>\n]+(?=</code>)")
+    return value.sub(lambda code: LONG.sub(lambda word: MARK.sub(r"\g<0><wbr>", word[0]), code[0]), output)
 
 
 def without_indentation(output: str) -> str:

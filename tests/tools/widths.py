@@ -37,6 +37,9 @@ LOOK = r"""() => {
     const { left, right, width } = element.getBoundingClientRect();
     if (width > 2 && (right > wide + 1 || left < -1) && !scrolls(element)) wrong.push(`overflows: ${named(element)}`);
   }
+  for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) {
+    if (table.scrollWidth > table.clientWidth + 1) wrong.push(`hides a column: ${table.innerText.slice(0, 80)}`);
+  }
   const range = document.createRange();
   for (const code of document.querySelectorAll(".md-content :not(pre, a) > code")) {
     if (!code.checkVisibility()) continue;
