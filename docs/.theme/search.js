@@ -6,6 +6,11 @@
 // was typed: lunr counts words, and "id", "token" and "write" stand in all pages.
 {
   const ALIKE = 0.65; // of the words that two phrases have, how many both must have
+  // Words that say nothing of what is looked for, unless nothing else is typed.
+  const SMALL = new Set(
+    ("a an and are at by can do does for from how i if in is it my of on or see the to was what when where why with " +
+    "в во для до и из или как к ко ли мне мой на о от по при с со у через что чтобы это я").split(" "),
+  );
   const phrases = new Map(); // of each page's address
   const send = postMessage.bind(globalThis);
   let asked = [];
@@ -19,8 +24,11 @@
     return same < 3 ? word : word.slice(0, same);
   };
 
-  const stemsOf = (text) =>
-    (text.toLowerCase().replaceAll("ё", "е").match(/[0-9a-z]+|[а-я]+/g) ?? []).map(withoutEnding);
+  const stemsOf = (text) => {
+    const words = text.toLowerCase().replaceAll("ё", "е").match(/[0-9a-z]+|[а-я]+/g) ?? [];
+    const telling = words.filter((word) => !SMALL.has(word));
+    return (telling.length ? telling : words).map(withoutEnding);
+  };
 
   // Whether two words are the same, or long and one letter apart: "reuseable", "worklow".
   const isNear = (one, other) => {
