@@ -1,4 +1,4 @@
-"""Check workflow and pipeline files: what in them keeps a release from PyPI, and which publisher they need.
+"""Check workflow and pipeline files: what in them would stop a release, and which publisher they need.
 
     python snippets/check.py .github/workflows/release.yml
 

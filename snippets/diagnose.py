@@ -2,13 +2,13 @@
 
     python snippets/diagnose.py LOG --publisher '{"owner": …, "repository": …, "workflow_filename": …}'
 
-The first word may be one of these; each has a --help of its own, and is a file beside this one:
+The first word may be one of these; each has its own --help, and is a file beside this one:
 
     explain        a run of GitHub Actions by its address: the logs of the jobs that failed
-    check          a workflow or pipeline file: what in it keeps a release from PyPI
+    check          a workflow or pipeline file: what in it would stop a release
     new-publisher  what to type into PyPI's form, and the file that goes with it
 
-A log of such a name is ./explain, ./check or ./new-publisher.
+If a log has one of these names, write ./explain, ./check or ./new-publisher.
 
 Exit status: 0, nothing wrong found; 1, at least one cause; 2, the input can't be used.
 """
@@ -48,9 +48,9 @@ def parser() -> argparse.ArgumentParser:
     token.add_argument("--claims", metavar="JSON|@FILE", help="a token's claims")
     token.add_argument("--token", metavar="@FILE", help="a file that holds a token; it is read, never shown")
     command.add_argument("--workflow", metavar="FILE", help="the workflow or pipeline file that publishes")
-    command.add_argument("--index", choices=tuple(INDEXES), help="the index, if the log does not tell")
+    command.add_argument("--index", choices=tuple(INDEXES), help="the index, if the log does not name it")
     command.add_argument("--project", metavar="NAME", help="the project's name on PyPI, for the address of its form")
-    command.add_argument("--hand-over", action="store_true", help="print the text to send to an owner of the project")
+    command.add_argument("--hand-over", action="store_true", help="print a message for an owner of the project")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
     return add_lang(command)
 

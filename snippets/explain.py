@@ -3,11 +3,11 @@
     python snippets/explain.py https://github.com/octo-org/sampleproject/actions/runs/7
     python snippets/explain.py failed-job.log
 
-A run's logs are asked for with the token in GH_TOKEN or GITHUB_TOKEN, or else with the one that `gh` has. The token
-goes to GitHub's interface alone, and is never printed.
+The program asks for a run's logs with the token in GH_TOKEN or GITHUB_TOKEN, or else with the one that `gh` has.
+The token goes only to GitHub's API, and is never printed.
 
-Exit status: 0, nothing wrong found; 1, at least one cause; 2, the input can't be used. With --in-job always 0: what
-can't be explained is said in a notice, and a run does not become red by it.
+Exit status: 0, nothing wrong found; 1, at least one cause; 2, the input can't be used. With --in-job always 0: a notice
+says what can't be explained, and the run does not fail because of it.
 """
 
 import argparse
@@ -51,8 +51,8 @@ def parser() -> argparse.ArgumentParser:
         help="what PyPI has: JSON, or the lines of PyPI's publishing page; may be repeated",
     )
     command.add_argument("--project", metavar="NAME", help="the project's name on PyPI, for the address of its form")
-    command.add_argument("--index", choices=tuple(INDEXES), help="the index, if the log does not tell")
-    command.add_argument("--job", default="", metavar="NAME", help="the job, if not each one that failed")
+    command.add_argument("--index", choices=tuple(INDEXES), help="the index, if the log does not name it")
+    command.add_argument("--job", default="", metavar="NAME", help="the job to explain, instead of each that failed")
     command.add_argument("--patience", type=float, default=60, help="seconds to wait for a log that is not there yet")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
     return add_lang(command)

@@ -1,15 +1,15 @@
-"""The publisher that PyPI last accepted for a project, as far as its files tell.
+"""The publisher that PyPI last accepted for a project, as far as the project's files show it.
 
     python snippets/last_accepted.py sampleproject
     python snippets/last_accepted.py sampleproject --claims @claims.json
 
-The newest file with provenance names the publisher through which it was uploaded: anyone may read it, not the owners
-of the project alone. Only uploads with attestations have provenance; that there is none says nothing. Whether
-the publisher still stands on PyPI is not to be seen there, nor is the owner's id.
+The newest file with provenance names the publisher through which it was uploaded: anyone can read it, not only the
+owners. Only uploads with attestations have provenance, so a project without provenance can still have a publisher.
+Provenance shows neither whether PyPI still has the publisher nor the owner's id.
 
 Source: pypi/warehouse@6b62157124 (2026-08-21), `docs/user/api/integrity.md`, `warehouse/attestations/services.py`.
 
-Exit status: 0, the publisher was found, and the claims fit; 1, they don't; 2, nothing can be said.
+Exit status: 0, the publisher was found, and the claims match it; 1, they don't; 2, the program can't tell.
 """
 
 import argparse

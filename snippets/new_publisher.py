@@ -5,10 +5,10 @@
 
 The values have the names of PyPI's form: owner, repository, workflow_filename and environment for github; namespace,
 project, workflow_filepath and environment for gitlab; email and sub for google; organization, project and actor for
-activestate. Left out, workflow_filename is release.yml, workflow_filepath .gitlab-ci.yml, and environment pypi;
+activestate. The defaults: workflow_filename is release.yml, workflow_filepath .gitlab-ci.yml, and environment pypi;
 `environment=` means none. Nothing is sent anywhere.
 
-Exit status: 0, done; 2, PyPI's form or the CI would not take a value, and no file is made.
+Exit status: 0, done; 2, PyPI's form or the CI service would not accept a value, and no file is made.
 """
 
 import argparse
@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument(
         "--explain", metavar="COMMIT", default="", help="add the job that explains a failure, on GitHub"
     )
-    command.add_argument("--write", metavar="FOLDER", help="write the files below this folder; none is overwritten")
+    command.add_argument("--write", metavar="FOLDER", help="write the files into this folder; no file is overwritten")
     command.add_argument("--format", choices=("text", "json"), default="text")
     return add_lang(command)
 

@@ -1,4 +1,4 @@
-"""Read a token's claims, to look at them: nothing is verified, and the token itself is never shown.
+"""Read a token's claims: the program verifies nothing, and never shows the token itself.
 
     python snippets/read_token.py TOKEN-FILE
 

@@ -2,8 +2,8 @@
 
     python snippets/rehearse.py --publisher @.github/publisher.json --format github
 
-The token is asked for as the publishing job asks, read on the spot, and neither shown nor sent anywhere: the index is
-not asked at all. The publisher is the one that the file names; whether it stands on PyPI, only PyPI's pages show.
+The program asks for the token as the publishing job does, reads it, and neither shows it nor sends it anywhere: it does
+not ask the index. The publisher is the one in the file; only PyPI's pages show whether PyPI has it.
 
 Exit status: 0, PyPI would accept the token; 1, at least one cause; 2, the input can't be used.
 """

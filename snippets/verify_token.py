@@ -1,9 +1,9 @@
-"""The checks before PyPI looks for a publisher: a token of that issuer, for this index, and in time.
+"""The checks that PyPI makes before it looks for a publisher: the token's signature, issuer, audience and times.
 
     python snippets/verify_token.py TOKEN-FILE [--index testpypi] [--keys JWKS-FILE] [--now SECONDS]
 
-PyPI answers `invalid-token` for every one of them; here the check that fails is named. The token is never shown.
-Without --keys the issuer is asked for them, if PyPI knows it.
+PyPI answers `invalid-token` if any of them fails; this program names the check that fails. It never shows the token.
+Without --keys the program asks the issuer for its keys, if PyPI knows the issuer.
 
 Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/views.py` and `warehouse/oidc/services.py`.
 

@@ -80,7 +80,7 @@ def taken_otherwise(wanted: Wanted, name: str, value: str, lang: Lang) -> str:
 
     >>> wanted = Wanted("gitlab", {}, "sampleproject")
     >>> taken_otherwise(wanted, "environment", "$CI_COMMIT_TAG", "en")
-    'GitLab would not take $CI_COMMIT_TAG as it stands.'
+    'GitLab would evaluate $CI_COMMIT_TAG and not use it as written.'
     """
     if not all(map(visible, value)):
         return say("setup-invisible", lang, value=shown(value))
