@@ -1,7 +1,7 @@
 """Take off a log what clients, CI services and people put around its lines: secrets, colours, time stamps, marks.
 
 Sources: docs.github.com (workflow commands, downloads of logs); gitlab-org/gitlab!153516, the raw trace of a job;
-pypi/warehouse@6b62157124 `warehouse/forklift/utils.py`, the HTML in which PyPI's sentence reaches a client.
+pypi/warehouse@6b62157124 `warehouse/forklift/utils.py`, the HTML in which PyPI's message reaches a client.
 """
 
 import re

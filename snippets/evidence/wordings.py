@@ -1,6 +1,6 @@
 """Find the catalogue's messages in a string, with any line breaks, quotation marks and code marks in it.
 
-Clients wrap PyPI's sentences at 80 columns, some of them inside a word, so messages are looked for in the text without
+Clients wrap PyPI's messages at 80 columns, some of them inside a word, so messages are looked for in the text without
 any blanks; what is found is told as it stands in the text.
 """
 
