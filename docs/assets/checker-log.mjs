@@ -88,11 +88,11 @@ export function readLog(text) {
   const raw = excerpt(text);
   const clean = cleanLines(raw);
   const flat = flatten(clean);
-  const said = findMessages(flat).map(unbroken);
   const claims = readClaims(clean);
   const client = marked(CLIENTS, flat);
   const service = marked(SERVICES, raw);
   const outcome = new Outcome(clean);
+  const said = heard(findMessages(flat), flat, outcome);
   if (said.every((found) => weightOf(found) === "note") && !outcome.errors.length && !outcome.wentWell) {
     const isKnown = client || service || claims || flat.toLowerCase().search(INDEX) >= 0;
     outcome.reported = isKnown ? hintsOf(clean) : [];
@@ -141,12 +141,40 @@ function failuresOf(said, flat, outcome) {
   const [success, begun] = [outcome.success, outcome.begun].map((at) =>
     at < 0 ? -1 : flatten(outcome.text.slice(0, at)).length,
   );
-  const failures = said.filter((found) => found.start >= success && mayFail(found, outcome));
-  if (failures.some(({ start }) => start >= begun) || !outcome.quiet) return failures;
+  const counted = said.filter((found) => mayFail(found, outcome));
+  // An upload to TestPyPI that succeeds does not undo PyPI's refusal.
+  const isOnTest = success >= 0 && readIndex(flat, success) === "testpypi";
+  const refused = counted.filter(
+    (found) =>
+      isOnTest && found.start < success && isOfUpload(found) && readIndex(flat, found.start) === "pypi",
+  );
+  const failures = counted.filter(({ start }) => start >= success);
+  if (failures.some(({ start }) => start >= begun) || !outcome.quiet) return [...refused, ...failures];
   // An upload began after all of them, and no error is reported. twine would say if it had gone well; a buffer may
   // have held back what it prints.
   const isHeldBack = flat.includes("Uploading distributions to") && success < 0;
-  return failures.filter(({ message }) => isHeldBack && MESSAGES[message].page.startsWith("upload-"));
+  return [...refused, ...failures.filter((found) => isHeldBack && isOfUpload(found))];
+}
+
+/**
+ * The messages, without those that only the project's own tests can have printed: they failed before any upload.
+ * @param {Found[]} found
+ * @param {string} flat
+ * @param {Outcome} outcome
+ */
+function heard(found, flat, outcome) {
+  const isUntried = !outcome.uploading && SIGNS["tests-failed"].some((mark) => flat.includes(mark));
+  return found.filter((said) => !(isUntried && isOfUpload(said, "twine"))).map(unbroken);
+}
+
+/**
+ * Whether a message is PyPI's answer to an upload, or stands on one of the pages.
+ * @param {Found} said
+ * @param {string[]} pages
+ */
+function isOfUpload({ message }, ...pages) {
+  const { page } = MESSAGES[message];
+  return page.startsWith("upload-") || pages.includes(page);
 }
 
 /**

@@ -32,7 +32,9 @@ export class Outcome {
   /** Whether the log reports nothing after the last upload: most clients print nothing after a success. */
   get quiet() {
     const behind = this.uploading ? this.text.slice(this.begun) : "";
-    return this.uploading && !this.errors.length && !behind.includes('Received "') && !hintsOf(behind).length;
+    // twine says at the end what it uploaded, if an attempt succeeds after one that failed.
+    const hasGivenUp = this.text.slice(Math.max(this.success, 0)).includes('Received "');
+    return this.uploading && !this.errors.length && !hasGivenUp && !hintsOf(behind).length;
   }
 
   /** Whether a step succeeded and nothing failed after it. */

@@ -44,7 +44,8 @@ MARK = r"(?m)^(?:##\[\w{1,40}\]|::[\w-]{1,40}(?: [^:\n]{0,500})?::)"
 # GitHub links "12" in a pasted log to a line of that number
 LINK = r"\[([^\[\]\n]{0,200})\]\(https?:[^)\s]{0,2000}\)|\[(\d{1,6})\]\([\w/?&=#:.-]{1,300}\)"
 NUMBER = r"(?m)^[ \t]*\d{1,6}[ \t]*\n"  # a line's number, copied from a web page
-PROGRESS = r"(?m)^[ \t]*\d{1,3}%[ \t]?(?:\||━|╸|╺|█|   |---)[^\n]*\n?"
+# A bar of a copied line ends where the client's next words begin.
+PROGRESS = r"(?m)^[ \t]*\d{1,3}%[ \t]?(?:\||━|╸|╺|█|   |---)[^\n]*?(?:\n|$|(?=NOTE:|WARNING|ERROR|HTTPError))"
 CURSOR = r"(?m)^(?:\[\?)?25[lh]"  # what is left of the signs that hide and show a cursor
 TAG = r"</?(?:html|head|title|body|center|h1|hr|br|p|pre|code|details|summary)(?: [^<>\n]{0,200})?\s?/?>"
 ENTITIES = {"&#x27;": "'", "&#39;": "'", "&quot;": '"', "&#34;": '"', "&lt;": "<", "&gt;": ">", "&amp;": "&"}

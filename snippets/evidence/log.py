@@ -95,7 +95,7 @@ def read_log(text: str) -> Log:
     raw = excerpt(text)
     clean = clean_lines(raw)
     flat, outcome = flatten(clean), Outcome(clean)
-    said = [unbroken(each) for each in find_messages(flat)]
+    said = heard(find_messages(flat), flat, outcome)
     claims = read_claims(clean)
     client = next((each["id"] for each in CLIENTS if any(mark in flat for mark in each["marks"])), None)
     service = next((each["id"] for each in SERVICES if any(mark in raw for mark in each["marks"])), None)
@@ -132,13 +132,33 @@ def lacks_reason(failure: Found) -> bool:
 def failures_of(said: list[Found], flat: str, outcome: Outcome) -> list[Found]:
     """The messages that report why the job failed: not warnings, and not messages before a later success."""
     success, begun = (len(flatten(outcome.text[:at])) if at >= 0 else -1 for at in (outcome.success, outcome.begun))
-    failures = [each for each in said if each.start >= success and may_fail(each, outcome)]
+    counted = [each for each in said if may_fail(each, outcome)]
+    # An upload to TestPyPI that succeeds does not undo PyPI's refusal.
+    on_test = success >= 0 and read_index(flat, success) == "testpypi"
+    refused = [
+        each
+        for each in counted
+        if on_test and each.start < success and is_of_upload(each) and read_index(flat, each.start) == "pypi"
+    ]
+    failures = [each for each in counted if each.start >= success]
     if any(each.start >= begun for each in failures) or not outcome.quiet:
-        return failures
+        return refused + failures
     # An upload began after all of them, and no error is reported. twine would say if it had gone well; a buffer may
     # have held back what it prints.
     held_back = "Uploading distributions to" in flat and success < 0
-    return [each for each in failures if held_back and MESSAGES[each.message]["page"].startswith("upload-")]
+    return refused + [each for each in failures if held_back and is_of_upload(each)]
+
+
+def heard(found: list[Found], flat: str, outcome: Outcome) -> list[Found]:
+    """The messages, without those that only the project's own tests can have printed: they failed before any upload."""
+    untried = not outcome.uploading and any(mark in flat for mark in SIGNS["tests-failed"])
+    return [unbroken(each) for each in found if not (untried and is_of_upload(each, "twine"))]
+
+
+def is_of_upload(said: Found, *pages: str) -> bool:
+    """Whether a message is PyPI's answer to an upload, or stands on one of the pages."""
+    page = MESSAGES[said.message]["page"]
+    return page.startswith("upload-") or page in pages
 
 
 def may_fail(said: Found, outcome: Outcome) -> bool:

@@ -16,13 +16,16 @@ ERROR = (
     r"(?m)^[ \t]*(?:"
     r"(?:Error|ERROR|error|FATAL|Fatal|fatal|FAILED|FAILURE)\b(?::|  )|"
     r"Checking [^\n]{1,200}: ERROR  |"  # twine check
+    r"FAILED [\w./\\-]{1,200}\.py\b|"  # pytest
     r"#\d{1,4} ERROR:|"  # docker's build
     r"(?:[\w.]{1,100}\.)?[A-Z]\w{0,80}(?:Error|Exception|Failure|Timeout)\b(?::|\s*$)|"  # the last line of a traceback
     r"\[\w{1,80}Error\]|"  # pdm's, and old poetry's
     r"[45]\d\d (?:Client|Server) Error: |"  # flit's and pdm's
     r"HTTP Error \d|Error uploading to repository|Upload failed \(\d|"  # poetry's, hatch's, setuptools'
     r"(?:Caused by|cause): |"  # uv's and maturin's reasons
-    r"💥|⛔|❌|✖|✘|🚨|npm ERR!|docker: Error|BUILD FAILED|"
+    r"💥|⛔|❌|✖|✘|🚨|npm (?:ERR!|error )|docker: Error|BUILD FAILED|"
+    # GitHub's annotations of a job that did not start or lost its runner, as its web page shows them
+    r"The (?:hosted|self-hosted) runner\b|The runner has received a shutdown|The job (?:was not started|running on)|"
     # a missing command, or a command with an unknown option; make; a script of Travis
     r"'?[\w./ -]{1,80}'?(?:: error: |: can't open file| is not recognized as an internal| : The term '|"
     r": (?:line \d{1,6}: )?(?:[\w./-]{1,80}: )?(?:command )?not found\b)|"
@@ -33,7 +36,9 @@ ERROR = (
 # Words that report a failure in the middle of a line, for logs in which no line begins with an error.
 HINT = (
     r"(?m)^[^\n]{0,300}?\b(?<!\b0 )(?:[Ee]rror|ERROR|[Ff]ailed|FAILED|[Ff]ailure|[Rr]efused|[Dd]enied|[Ff]orbidden|"
-    r"[Uu]nauthorized|[Tt]imed out|[Cc]annot|[Cc]an't|[Cc]ould not|[Uu]nable to)\b(?! ?=|\(\)|-)[^\n]{0,300}"
+    r"[Uu]nauthorized|[Tt]imed out|[Cc]annot|[Cc]an't|[Cc]ould not|[Uu]nable to|No module named|NativeCommandError|"
+    r"Service Unavailable|Bad Gateway|Gateway Time-?out|Internal Server Error)\b"
+    r"(?! ?=|\(\)|-)[^\n]{0,300}"
 )
 HEADING = 60  # characters of a line that ends in a colon and says nothing by itself, at most
 # `Uploading FILE`, and hatch's `FILE ... success`.
@@ -79,7 +84,9 @@ class Outcome:
     def quiet(self) -> bool:
         """Whether the log reports nothing after the last upload: most clients print nothing after a success."""
         behind = self.text[self.begun :] if self.uploading else ""
-        return self.uploading and not self.errors and 'Received "' not in behind and not hints_of(behind)
+        # twine says at the end what it uploaded, if an attempt succeeds after one that failed.
+        gave_up = 'Received "' in self.text[max(self.success, 0) :]
+        return self.uploading and not self.errors and not gave_up and not hints_of(behind)
 
     @property
     def went_well(self) -> bool:

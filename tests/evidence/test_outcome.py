@@ -102,6 +102,26 @@ FAILED = {
     ),
     "an upload that a script let fail": (SWALLOWED, "file-already-exists"),
     "an error before the lines that a buffer held back": (BUFFERED, "upload-reason-not-shown"),
+    "PyPI refuses, and TestPyPI takes the same file afterwards": (
+        BEGUN
+        + "\nERROR    HTTPError: 403 Forbidden from https://upload.pypi.org/legacy/\n"
+        + "         The user 'octocat' isn't allowed to upload to project 'sampleproject'.\n"
+        + UPLOADED.replace("pypi.org", "test.pypi.org").replace("upload.test", "test"),
+        "user-lacks-upload-role",
+    ),
+    "a second attempt whose end the log does not show": (
+        'WARNING  Received "500: Internal Server Error"\n'
+        "         Package upload appears to have failed. Retry 1 of 5.\n"
+        "Uploading sampleproject-1.4.0-py3-none-any.whl\n"
+        "100% ---------------------------------------- 47.2/47.2 kB • 00:00 • ?\n",
+        "index-unavailable",
+    ),
+    "an error in the line of the progress bar": (
+        "100% |██████████| 42.6k/42.6k [00:00<00:00, 220kB/s]NOTE: Try --verbose to see response content.\n"
+        "100% |██████████| 42.6k/42.6k [00:00<00:00, 220kB/s] HTTPError: 403 Forbidden from "
+        "https://upload.pypi.org/legacy/ Invalid or non-existent authentication information.\n",
+        "invalid-credentials",
+    ),
     "uv leaves the only file out": (
         "Publishing 1 file to https://upload.pypi.org/legacy/\n"
         "warning: `SampleProject-1.4.0.tar.gz` has a non-normalized filename (expected "
@@ -171,6 +191,22 @@ UNKNOWN = {
     ),
     "make": ("twine upload dist/*\n", "moon: command not found", "\nmake: *** [Makefile:8: release] Error 127"),
     "an action": ("Run octo-org/moon@v1\n", "Error: The moon is full", "\nPost job cleanup."),
+    "npm, since version 10": (
+        "npm error code E403\n",
+        "npm error 403 Forbidden - the moon is full",
+        "\nError: Process completed with exit code 1.",
+    ),
+    "a runner that is lost": (
+        "Run twine upload dist/*\n",
+        "The hosted runner: GitHub Actions 3 lost communication.",
+        "",
+    ),
+    "a module that is not there": ("/home/runner/work/a\n", "/usr/bin/python: No module named moon", ""),
+    "a test that speaks like PyPI": (
+        "Run pytest\n",
+        "FAILED tests/test_moon.py::test_user - HTTPError: 401 Client Error: Unauthorized for url: https://moon.test",
+        "\n1 failed, 2 passed in 0.12s\nError: Process completed with exit code 1.",
+    ),
     "npm": ("npm ERR! code ELIFECYCLE\n", "npm ERR! The moon is full", "\nError: Process completed with exit code 1."),
     "a hint alone": ("Run twine upload dist/*\n", "The upload was refused by the moon", ""),
     "nothing else": ("Run twine upload dist/*\n", "Error: Process completed with exit code 1.", ""),
