@@ -2,7 +2,7 @@
 // snippets/evidence/clean.py, whose patterns are read here, too.
 
 import { pattern } from "./checker-catalogue.mjs";
-import { redact } from "./checker-text.mjs";
+import { redact, strip } from "./checker-text.mjs";
 
 const [ANSI, TRACE, CONTINUED, SECTION] = ["ANSI", "TRACE", "CONTINUED", "SECTION"].map(pattern);
 const [QUOTE, PREFIX, ERROR_MARK, MARK] = ["QUOTE", "PREFIX", "ERROR_MARK", "MARK"].map(pattern);
@@ -25,7 +25,7 @@ const ESCAPED = [["%0D", ""], ["%0A", "\n"], ["%25", "%"], ["\r\n", "\n"], ["\r"
  * @param {string} text
  */
 export function cleanLines(text) {
-  const untraced = redact(text).replace(CONTINUED, "").replace(TRACE, "");
+  const untraced = unescaped(redact(text)).replace(CONTINUED, "").replace(TRACE, "");
   const plain = untraced.replace(ANSI, "").replace(SECTION, "");
   const lines = ESCAPED.reduce((kept, [escaped, meant]) => kept.replaceAll(escaped, meant), plain)
     .replace(QUOTE, "")
@@ -41,12 +41,22 @@ export function cleanLines(text) {
 }
 
 /**
+ * The text with its line breaks, if it was copied out of JSON, in which they are written as `\n`.
+ * @param {string} text
+ */
+function unescaped(text) {
+  const isQuoted = strip(text).startsWith('"') || text.includes('": "') || text.includes('":"');
+  if (!isQuoted || text.split("\\n").length <= text.split("\n").length) return text;
+  return text.replaceAll("\\n", "\n").replaceAll("\\t", "\t").replaceAll('\\"', '"');
+}
+
+/**
  * The text of PyPI's HTML answer, wherever it stands, also if it was printed as Python's bytes.
  * @param {string} text
  */
 function plainHtml(text) {
-  const unescaped = (/** @type {string} */ _, /** @type {string} */ __, /** @type {string} */ printed) =>
+  const asText = (/** @type {string} */ _, /** @type {string} */ __, /** @type {string} */ printed) =>
     printed.replaceAll("\\n", "\n").replaceAll("\\'", "'").replaceAll('\\"', '"');
-  const html = text.includes("<html>") ? text.replace(BYTES, unescaped) : text;
+  const html = text.includes("<html>") ? text.replace(BYTES, asText) : text;
   return ENTITIES.reduce((kept, [entity, character]) => kept.replaceAll(entity, character), html).replace(TAG, "\n");
 }

@@ -94,7 +94,7 @@ export function readLog(text) {
   const outcome = new Outcome(clean);
   const said = heard(findMessages(flat), flat, outcome);
   if (said.every((found) => weightOf(found) === "note") && !outcome.errors.length && !outcome.wentWell) {
-    const isKnown = client || service || claims || flat.toLowerCase().search(INDEX) >= 0;
+    const isKnown = client || service || claims || flat.toLowerCase().includes("pypi");
     outcome.reported = isKnown ? hintsOf(clean) : [];
   }
   if (!(said.length || claims || client || service || outcome.errors.length || outcome.wentWell)) {
@@ -157,14 +157,19 @@ function failuresOf(said, flat, outcome) {
 }
 
 /**
- * The messages, without those that only the project's own tests can have printed: they failed before any upload.
+ * The messages, without those that the project's own tests printed, or that concern the project's own image. Tests
+ * that fail before any upload may print the same words as PyPI.
  * @param {Found[]} found
  * @param {string} flat
  * @param {Outcome} outcome
  */
 function heard(found, flat, outcome) {
   const isUntried = !outcome.uploading && SIGNS["tests-failed"].some((mark) => flat.includes(mark));
-  return found.filter((said) => !(isUntried && isOfUpload(said, "twine"))).map(unbroken);
+  const isOwnImage =
+    !flat.includes("gh-action-pypi-publish") && SIGNS["own-image"].some((mark) => flat.includes(mark));
+  return found
+    .filter((said) => !(isUntried && isOfUpload(said, "twine")) && !(isOwnImage && said.message.startsWith("image-")))
+    .map(unbroken);
 }
 
 /**

@@ -59,7 +59,7 @@ def clean_lines(text: str) -> str:
     >>> clean_lines("publish\tUpload\t2026-11-28T08:15:00.1234567Z ##[error]File already exists")
     'Error: File already exists'
     """
-    text = redact(text)
+    text = unescaped(redact(text))
     if any(sign in text for sign in ("Z 0", "\x1b", "[0", "[3", "_bk;")):
         text = without(TRACE, without(CONTINUED, text, "Z 0"), "Z 0")
         text = re.sub(ANSI, "", text)
@@ -74,6 +74,18 @@ def clean_lines(text: str) -> str:
     text = without(CURSOR, re.sub(NUMBER, "", without(PROGRESS, text, "%")), "25l", "25h")
     # Times and marks may have parted a secret.
     return redact(plain_html(re.sub(LINK, r"\1\2", text) if "](" in text else text))
+
+
+def unescaped(text: str) -> str:
+    r"""The text with its line breaks, if it was copied out of JSON, in which they are written as `\n`.
+
+    >>> unescaped('{"message": "403 Forbidden\\nSee \\"help\\""}')
+    '{"message": "403 Forbidden\nSee "help""}'
+    """
+    quoted = text.strip()[:1] == '"' or '": "' in text or '":"' in text
+    if not quoted or text.count("\\n") <= text.count("\n"):
+        return text
+    return text.replace("\\n", "\n").replace("\\t", "\t").replace('\\"', '"')
 
 
 def without(pattern: str, text: str, *signs: str) -> str:

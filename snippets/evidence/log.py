@@ -100,7 +100,7 @@ def read_log(text: str) -> Log:
     client = next((each["id"] for each in CLIENTS if any(mark in flat for mark in each["marks"])), None)
     service = next((each["id"] for each in SERVICES if any(mark in raw for mark in each["marks"])), None)
     if all(MESSAGES[each.message]["weight"] == "note" for each in said) and not (outcome.errors or outcome.went_well):
-        outcome.reported = hints_of(clean) if client or service or claims or re.search(INDEX, flat.lower()) else []
+        outcome.reported = hints_of(clean) if client or service or claims or "pypi" in flat.lower() else []
     if not (said or claims or client or service or outcome.errors or outcome.went_well):
         raise BadInput("bad-log")
     failures = failures_of(said, flat, outcome)
@@ -150,9 +150,17 @@ def failures_of(said: list[Found], flat: str, outcome: Outcome) -> list[Found]:
 
 
 def heard(found: list[Found], flat: str, outcome: Outcome) -> list[Found]:
-    """The messages, without those that only the project's own tests can have printed: they failed before any upload."""
+    """The messages, without those that the project's own tests printed, or that concern the project's own image.
+
+    Tests that fail before any upload may print the same words as PyPI.
+    """
     untried = not outcome.uploading and any(mark in flat for mark in SIGNS["tests-failed"])
-    return [unbroken(each) for each in found if not (untried and is_of_upload(each, "twine"))]
+    own_image = "gh-action-pypi-publish" not in flat and any(mark in flat for mark in SIGNS["own-image"])
+    return [
+        unbroken(each)
+        for each in found
+        if not (untried and is_of_upload(each, "twine")) and not (own_image and each.message.startswith("image-"))
+    ]
 
 
 def is_of_upload(said: Found, *pages: str) -> bool:

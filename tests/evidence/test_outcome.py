@@ -196,6 +196,11 @@ UNKNOWN = {
         "npm error 403 Forbidden - the moon is full",
         "\nError: Process completed with exit code 1.",
     ),
+    "an image of the project's own": (
+        "Run docker compose up -d\n",
+        "Error: toomanyrequests: You have reached the limit of the moon.",
+        "\nError: Process completed with exit code 18.",
+    ),
     "a runner that is lost": (
         "Run twine upload dist/*\n",
         "The hosted runner: GitHub Actions 3 lost communication.",

@@ -1,6 +1,7 @@
 """The shapes in which one and the same log reaches a person."""
 
 import html
+import json
 import re
 import textwrap
 from collections.abc import Callable
@@ -113,6 +114,11 @@ def half_coloured(log: str) -> str:
     return "\n".join(f"[31;1m{line}[0m" for line in log.splitlines())
 
 
+def in_json(log: str) -> str:
+    """A message of an API's answer: one line, with the breaks that JSON writes."""
+    return json.dumps({"message": log}, ensure_ascii=False)
+
+
 SHAPES: list[Callable[[str], str]] = [
     lambda log: log,
     annotation,
@@ -139,4 +145,5 @@ SHAPES: list[Callable[[str], str]] = [
     lambda log: gitlab_trace(coloured(log)),
     lambda log: quoted(stamped(log)),
     lambda log: quoted(numbered(log)),
+    in_json,
 ]
