@@ -101,7 +101,7 @@ export function readLog(text) {
     throw new BadInput("bad-log");
   }
   const failure = failuresOf(said, flat, outcome).toSorted(byRank)[0] ?? null;
-  const index = readIndex(flat, said.length ? (failure ?? said[0]).start : flat.length);
+  const index = indexAt(indexesIn(flat), said.length ? (failure ?? said[0]).start : flat.length);
   const others = firstOfEach(said).filter((found) => found.message !== failure?.message).toSorted(byRank);
   const reason = failure && lacksReason(failure) ? unknownReason(clean) : null;
   const known = client ?? (failure && (MESSAGES[failure.message].client ?? null));
@@ -143,10 +143,10 @@ function failuresOf(said, flat, outcome) {
   );
   const counted = said.filter((found) => mayFail(found, outcome));
   // An upload to TestPyPI that succeeds does not undo PyPI's refusal.
-  const isOnTest = success >= 0 && readIndex(flat, success) === "testpypi";
-  const refused = counted.filter(
-    (found) =>
-      isOnTest && found.start < success && isOfUpload(found) && readIndex(flat, found.start) === "pypi",
+  const named = success >= 0 ? indexesIn(flat) : [];
+  const earlier = indexAt(named, success) === "testpypi" ? firstOfEach(counted) : [];
+  const refused = earlier.filter(
+    (found) => found.start < success && isOfUpload(found) && indexAt(named, found.start) === "pypi",
   );
   const failures = counted.filter(({ start }) => start >= success);
   if (failures.some(({ start }) => start >= begun) || !outcome.quiet) return [...refused, ...failures];
@@ -225,13 +225,19 @@ function unbroken(found) {
 }
 
 /**
- * The index that was named last before the failure, or else first after it.
+ * Where the text names an index, and which one: `pypi` or `testpypi`.
  * @param {string} flat
+ */
+const indexesIn = (flat) =>
+  [...flat.toLowerCase().matchAll(INDEX)].map(({ 0: name, index }) => ({
+    start: index,
+    index: name.includes("test") ? "testpypi" : "pypi",
+  }));
+
+/**
+ * The index that was named last before a position, or else first after it.
+ * @param {{ start: number, index: string }[]} named
  * @param {number} position
  */
-function readIndex(flat, position) {
-  const named = [...flat.toLowerCase().matchAll(INDEX)];
-  if (!named.length) return null;
-  const last = named.findLast((match) => match.index < position) ?? named[0];
-  return last[0].includes("test") ? "testpypi" : "pypi";
-}
+const indexAt = (named, position) =>
+  (named.findLast(({ start }) => start < position) ?? named[0])?.index ?? null;

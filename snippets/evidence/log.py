@@ -8,6 +8,7 @@ pypa/twine@f536ac5 `twine/auth.py`; read on 2026-11-22.
 """
 
 import re
+from bisect import bisect_left
 
 from catalogue import CLIENTS, MESSAGES, SERVICES, SIGNS, WEIGHTS
 from evidence.claims import cut_claim, read_claims
@@ -105,7 +106,7 @@ def read_log(text: str) -> Log:
         raise BadInput("bad-log")
     failures = failures_of(said, flat, outcome)
     failure = min(failures, key=lambda each: RANK[MESSAGES[each.message]["weight"]], default=None)
-    index = read_index(flat, (failure or said[0]).start if said else len(flat))
+    index = index_at(indexes_in(flat), (failure or said[0]).start if said else len(flat))
     others = [each for each in first_of_each(said) if failure is None or each.message != failure.message]
     others.sort(key=lambda each: RANK[MESSAGES[each.message]["weight"]])
     reason = reason_of(clean) if failure and lacks_reason(failure) else None
@@ -134,11 +135,12 @@ def failures_of(said: list[Found], flat: str, outcome: Outcome) -> list[Found]:
     success, begun = (len(flatten(outcome.text[:at])) if at >= 0 else -1 for at in (outcome.success, outcome.begun))
     counted = [each for each in said if may_fail(each, outcome)]
     # An upload to TestPyPI that succeeds does not undo PyPI's refusal.
-    on_test = success >= 0 and read_index(flat, success) == "testpypi"
+    named = indexes_in(flat) if success >= 0 else []
+    earlier = first_of_each(counted) if index_at(named, success) == "testpypi" else []
     refused = [
         each
-        for each in counted
-        if on_test and each.start < success and is_of_upload(each) and read_index(flat, each.start) == "pypi"
+        for each in earlier
+        if each.start < success and is_of_upload(each) and index_at(named, each.start) == "pypi"
     ]
     failures = [each for each in counted if each.start >= success]
     if any(each.start >= begun for each in failures) or not outcome.quiet:
@@ -203,10 +205,11 @@ def unbroken(found: Found) -> Found:
     return found._replace(text=text, values=values)
 
 
-def read_index(flat: str, position: int) -> str | None:
-    """The index that was named last before the failure, or else first after it."""
-    named = list(re.finditer(INDEX, flat.lower()))
-    if not named:
-        return None
-    before = [each for each in named if each.start() < position]
-    return "testpypi" if "test" in (before[-1] if before else named[0])[0] else "pypi"
+def indexes_in(flat: str) -> list[tuple[int, str]]:
+    """Where the text names an index, and which one: `pypi` or `testpypi`."""
+    return [(match.start(), "testpypi" if "test" in match[0] else "pypi") for match in re.finditer(INDEX, flat.lower())]
+
+
+def index_at(named: list[tuple[int, str]], position: int) -> str | None:
+    """The index that was named last before a position, or else first after it."""
+    return named[max(bisect_left(named, (position,)) - 1, 0)][1] if named else None

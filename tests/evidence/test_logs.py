@@ -137,6 +137,8 @@ HOSTILE = {
     "uploads": "\nUploading a.whl",
     "hints": "\nfailed to",
     "values of uv": "environment: Some(",
+    "breaks of JSON": '":"\\n',
+    "ends of bars": "\n100% |NOT",
 }
 # What stands before one endless line.
 MARKS = (
