@@ -37,7 +37,7 @@ ERROR = (
 HINT = (
     r"(?m)^[^\n]{0,300}?\b(?<!\b0 )(?:[Ee]rror|ERROR|[Ff]ailed|FAILED|[Ff]ailure|[Rr]efused|[Dd]enied|[Ff]orbidden|"
     r"[Uu]nauthorized|[Tt]imed out|[Cc]annot|[Cc]an't|[Cc]ould not|[Uu]nable to|No module named|NativeCommandError|"
-    r"Service Unavailable|Bad Gateway|Gateway Time-?out|Internal Server Error)\b"
+    r"Service Unavailable|Bad Gateway|Gateway Time-?out|Internal Server Error|File \"[^\"\n]{1,300}\", line \d+)\b"
     r"(?! ?=|\(\)|-)[^\n]{0,300}"
 )
 HEADING = 60  # characters of a line that ends in a colon and says nothing by itself, at most
