@@ -14,7 +14,10 @@ from shared.bad_input import BadInput
 from shared.safe_json import read_json
 from shared.safe_text import redact, spelled_out
 
-COLOURS = re.compile("(\x1b\\[[0-2]m)")  # those of the reports
+COLOURS = "(\x1b\\[[0-2]m)"  # those of the reports
+
+# argparse's words stay English: to look for translations of them takes a twentieth of a start.
+vars(argparse)["_"] = str
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
@@ -89,7 +92,7 @@ def harmless(text: str, commands: bool = False, colour: bool = False) -> str:
     a #\x23[add-mask]b
       \x3a:add-mask::\x1b[31mc
     """
-    pieces = COLOURS.split(text) if colour else [text]
+    pieces = re.split(COLOURS, text) if colour else [text]
     lines = ["\n".join(map(spelled_out, piece.split("\n"))) for piece in pieces[::2]]
     text = "".join(part for pair in zip(lines, [*pieces[1::2], ""], strict=True) for part in pair)
     text = re.sub(r"##(?=\w{0,40}\[)", r"#\\x23", text) if "##" in text else text

@@ -14,7 +14,6 @@ Exit status: 0, nothing wrong found; 1, at least one cause; 2, the input can't b
 """
 
 import argparse
-import importlib
 import sys
 from typing import Any
 
@@ -58,7 +57,9 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: list[str]) -> int:
     """Diagnose, or run the sub-command that the first word names; print, and return the exit status."""
     if argv and argv[0] in COMMANDS:
-        command = importlib.import_module(argv[0].replace("-", "_"))
+        from importlib import import_module  # imported here: a diagnosis needs no other command
+
+        command = import_module(argv[0].replace("-", "_"))
         return int(command.main(argv[1:]))
     return run(answer, parser().parse_args(argv))
 

@@ -1,30 +1,33 @@
 """What to do about a cause, with the values of the case filled in; the advice of the catalogue where none are known."""
 
 import re
+from functools import cache
 
 from answer.case import Case
 from answer.messages import Cause
-from catalogue import ACTS, CAUSES, WORDS, Act, Lang, labels
+from catalogue import ACTS, CAUSES, Act, Lang, labels, say
 from pypi.indexes import INDEXES
 from shared.safe_text import shown
 
 UNSAID: Act = {"says": []}  # of a cause whose advice needs no values
-NAME = re.compile(r"\{(\w+)\}")
-PLAIN = re.compile(r"(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][a-z0-9_./-]*", re.IGNORECASE | re.ASCII)
+PLAIN = r"(?ai)(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][a-z0-9_./-]*"
 
 
 def act_of(cause: Cause, case: Case, lang: Lang) -> str:
     """What to do: the first of the cause's sentences whose values are all known, or else its advice."""
-    values = known_values(cause, case, lang)
-    for word in ACTS.get(cause.cause, UNSAID)["says"]:
-        if values.keys() >= {*NAME.findall(WORDS[word][lang])}:
-            return WORDS[word][lang].format_map(values)
+    says = ACTS.get(cause.cause, UNSAID)["says"]
+    values = known_values(cause, case, lang) if says else {}
+    for word in says:
+        try:
+            return say(word, lang, **values)
+        except KeyError:
+            continue  # a value is not known
     return CAUSES[cause.cause]["advice"][lang]
 
 
 def line_of(cause: Cause, case: Case) -> str | None:
     """The line to write into the workflow or pipeline file, where that is what to do and its value is known."""
-    return known_values(cause, case, "en").get("line")
+    return known_values(cause, case, "en").get("line") if "line" in ACTS.get(cause.cause, UNSAID) else None
 
 
 def known_values(cause: Cause, case: Case, lang: Lang) -> dict[str, str]:
@@ -56,9 +59,10 @@ def caller_of(case: Case) -> str | None:
     return (case.token.texts.get("workflow_ref") or "").partition("@")[0].rpartition("/")[2]
 
 
+@cache
 def coded(value: str | None) -> str:
     """A value as it can stand between marks of code."""
-    return shown(value or "").replace("`", r"\x60")
+    return shown(value).replace("`", r"\x60") if value else ""
 
 
 def in_yaml(value: str) -> str:
@@ -68,4 +72,4 @@ def in_yaml(value: str) -> str:
     ('pypi', '"on"', '"release: production"')
     """
     escaped = value.replace("\\", "\\\\").replace('"', r"\"")
-    return value if PLAIN.fullmatch(value) else f'"{escaped}"'
+    return value if re.fullmatch(PLAIN, value) else f'"{escaped}"'

@@ -58,7 +58,8 @@ class Outcome:
 
     def __init__(self, text: str) -> None:
         self.text = text = "\n".join(line.rstrip() for line in text.split("\n"))
-        uploads = [match for match in re.finditer(UPLOADING, text) if match[1] or match[3]]
+        files = any(sign in text for sign in (".whl", ".tar.gz", ".zip"))
+        uploads = [match for match in re.finditer(UPLOADING, text) if match[1] or match[3]] if files else []
         self.uploading = bool(uploads)
         self.begun = uploads[-1].start() if uploads else -1
         self.success = last("success", text)

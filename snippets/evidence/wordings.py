@@ -43,12 +43,7 @@ class Wording(NamedTuple):
     @property
     def literal(self) -> str:
         """The longest part without a value: a string without this part does not have the wording."""
-        return max(self.text.split("{")[::2], key=len) if "{" in self.text else self.text
-
-    @property
-    def beginning(self) -> str:
-        """The first characters of a fixed part."""
-        return self.text[:BEGINNING] if "{" not in self.text[:BEGINNING] else self.literal[:BEGINNING]
+        return longest(self.text)
 
     @property
     def leading(self) -> str | None:
@@ -121,10 +116,9 @@ def find_messages(flat: str) -> list[Found]:
 def candidates(dense: str) -> list[Wording]:
     """The wordings whose longest fixed part is in a string without blanks."""
     begun = by_beginning()
-    seen = {beginning for at in range(len(dense)) if (beginning := dense[at : at + BEGINNING]) in begun}
-    return [
-        wording for beginning in begun if beginning in seen for wording in begun[beginning] if wording.literal in dense
-    ]
+    seen = {first for at in range(len(dense)) if (first := dense[at : at + BEGINNING]) in begun}
+    found = [Wording(*wording) for first in begun if first in seen for wording in begun[first]]
+    return [wording for wording in found if wording.literal in dense]
 
 
 def places(wording: Wording, dense: str) -> Iterator[tuple[int, int, dict[str, tuple[int, int]]]]:
@@ -156,8 +150,8 @@ def cut_off(dense: str, known: int) -> list[Span]:
     if len(tail) < CUT:
         return []
     found: list[Span] = []
-    if end in "\n".join(wording.literal for wording in wordings()):
-        for wording in wordings():
+    if any(end in text for _, text in wordings()):
+        for wording in (Wording(*each) for each in wordings()):
             begun = wording.literal[: wording.literal.find(end) + CUT]
             if end in begun and begun != wording.literal and dense.endswith(begun) and not begun.startswith("http"):
                 found.append((length - len(begun), length, wording, {}))
@@ -188,30 +182,41 @@ def with_ends(found: Found, wording: Wording, flat: str) -> Found:
 compiled = cache(re.compile)
 
 
+def beginning(text: str) -> str:
+    """The first characters of a fixed part of a wording."""
+    start = text[:BEGINNING]
+    return longest(text)[:BEGINNING] if "{" in start else start
+
+
+def longest(text: str) -> str:
+    """The longest fixed part of a wording."""
+    return max(text.split("{")[::2], key=len) if "{" in text else text
+
+
 @cache
-def wordings() -> list[Wording]:
-    """Every wording of every message."""
+def wordings() -> list[tuple[str, str]]:
+    """Every wording of every message: the message's id, and the wording's text. Few of them become a `Wording`."""
     texts = [
         (message["id"], text) for message in MESSAGES.values() for text in message["texts"] + message.get("ru", [])
     ]
     dense = packed("\n".join(text for _, text in texts)).split("\n")  # in one call: one by one takes ten times as long
-    return [Wording(message, text) for (message, _), text in zip(texts, dense, strict=True)]
+    return [(message, text) for (message, _), text in zip(texts, dense, strict=True)]
 
 
 @cache
-def by_beginning() -> dict[str, list[Wording]]:
+def by_beginning() -> dict[str, list[tuple[str, str]]]:
     """The wordings by the first characters of a fixed part: to look for each of them takes longer."""
-    begun: dict[str, list[Wording]] = {}
+    begun: dict[str, list[tuple[str, str]]] = {}
     for wording in wordings():
-        begun.setdefault(wording.beginning, []).append(wording)
+        begun.setdefault(beginning(wording[1]), []).append(wording)
     return begun
 
 
 @cache
 def beginnings() -> list[tuple[str, Wording]]:
     """What stands before the first value of a wording, if it is long enough to tell it."""
-    parted = [(wording.text.split("{"), wording) for wording in wordings() if "{" in wording.text]
-    return [(parts[0], wording) for parts, wording in parted if len(parts[0]) >= CUT and parts[1] != "pypi"]
+    parted = [(text.split("{"), Wording(message, text)) for message, text in wordings() if text.find("{") >= CUT]
+    return [(parts[0], wording) for parts, wording in parted if parts[1] != "pypi"]
 
 
 def wording_of(message: str, text: str) -> Wording:

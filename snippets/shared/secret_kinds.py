@@ -1,6 +1,7 @@
 r"""What secrets look like, and what may stand within one: data that the commands and the checker on the site read.
 
-A secret is replaced; of a pattern with a group, the group stays. A pattern is tried only where one of its signs is.
+A secret is replaced; of a pattern with a group, the group stays. A pattern is compiled and tried only where one of its
+signs is: everything that it matches holds one, with what it looks at before and behind.
 Every repetition has an end, or what it repeats is gone with the match, so that no text can make the search slow.
 Patterns as specific as a token's need nothing before them: `\n`, `%20`, `-p` or a word may stand there.
 
@@ -44,12 +45,13 @@ _VALUE = r"(?!\*\*\*|[$<({]|%\w|https?:)(?:(?<=\")[^\"\n]{1,400}|(?<=')[^'\n]{1,
 # Behind a colon a word may stand with which a sentence goes on: "remove the line password: and set up".
 _SENTENCE = r"(?![A-Za-zА-яё]{1,40}[.:,!?)]{0,2}[ \t]{1,9}[^\s])"
 _SET_TO = rf"[\"'`]?[ \t]{{0,9}}(?::[ \t]{{0,9}}{_SENTENCE}|=>?[ \t]{{0,9}})[\"'`]?"
+_SET = (":", "=", '"', "'", "`", " :", " =", "\t", "  ", " \t")  # how that begins, as signs
 # Without their first letters, which may be capitals: a pattern that begins with few letters is found sooner.
+_PASSWORDS = r"ass(?:word|wd|phrase)|ароль|ASS(?:WORD|WD|PHRASE)(?:_[A-Z0-9]{1,30}){0,2}"
 _NAMES = (
-    r"ass(?:word|wd|phrase)|ecret(?:[_-]?[Kk]ey)?|pi[_-]?[Kk]ey|rivate[_-]?[Kk]ey|ccess[_-]?(?:[Kk]ey|[Tt]oken)"
-    r"|uth[_-]?[Tt]oken|efresh[_-]?[Tt]oken|oken(?=[\"']?[ \t]{0,9}=)|ароль"
-    r"|ASS(?:WORD|WD|PHRASE)(?:_[A-Z0-9]{1,30}){0,2}|ECRET(?:_[A-Z0-9]{1,30}){0,2}|OKEN(?:_[A-Z0-9]{1,30}){0,2}"
-    r"|_KEY|PIKEY|_AUTH(?:_[A-Z0-9]{1,30}){0,2}"
+    r"ecret(?:[_-]?[Kk]ey)?|pi[_-]?[Kk]ey|rivate[_-]?[Kk]ey|ccess[_-]?(?:[Kk]ey|[Tt]oken)"
+    r"|uth[_-]?[Tt]oken|efresh[_-]?[Tt]oken|oken(?=[\"']?[ \t]{0,9}=)"
+    r"|ECRET(?:_[A-Z0-9]{1,30}){0,2}|OKEN(?:_[A-Z0-9]{1,30}){0,2}|_KEY|PIKEY|_AUTH(?:_[A-Z0-9]{1,30}){0,2}"
 )
 
 _STARTED = r"(?!\*\*\*|[$<({])"  # no mark of what is hidden already, and no variable
@@ -95,21 +97,29 @@ _KINDS = (
         r"((?:uthorization|AUTHORIZATION)[\"']?[ \t]{0,9}[:=][ \t]{0,9}[\"']?(?:[A-Za-z]{1,12}[ \t]{1,9})?)"
         rf"{_STARTED}[^\s\"',;]{{4,}}",
     ),
-    ("asic |earer ", rf"((?:asic|earer)[ \t]{{1,9}})(?=[^\s\"']{{0,60}}[0-9A-Z=]){_STARTED}[\w.~+/=-]{{12,}}"),
     (
-        "-TOKEN:|ey:|EY:|ookie:",
+        "asic |asic\t|earer |earer\t",
+        rf"((?:asic|earer)[ \t]{{1,9}})(?=[^\s\"']{{0,60}}[0-9A-Z=]){_STARTED}[\w.~+/=-]{{12,}}",
+    ),
+    (
+        "-TOKEN|-k|-K|ookie",
         r"((?:-TOKEN|-[Aa][Pp][Ii]-[Kk][Ee][Yy]|ookie)[\"']?:[ \t]{0,9}[\"']?)" + _STARTED + r"[^\n\"']{4,2000}",
     ),
     # in addresses: a user's, and signatures
     ("@", r"(?<=://)(?:[^\s/:@\"'<>?#\\]{0,200}:[^\s/\"'<>\\]{1,400}|[\w-]{20,300})(?=@)"),
     (
-        "ig=|ature=|oken=|ey=|ecret=|edential=|auth=|assword=",
+        "ig=|ature=|oken=|ey=|ecret=|edential=|uth=|assword=",
         r"([?&;](?:[\w.-]{0,40}[_-])?(?:[Ss]ig|[Ss]ignature|[Tt]oken|[Kk]ey|[Aa]piKey|apikey|[Ss]ecret|[Cc]redential"
         rf"|[Aa]uth|[Pp]assword)=){_STARTED}[^\s&\"'<>#;]{{4,}}",
     ),
-    # by the name that they are given
+    # by the name that they are given; most logs name a password, and few hold one
     (
-        "assw|assp|ecret|key|Key|_token|-token|Token|oken=|oken =|OKEN|KEY|AUTH|ASS|ECRET|ароль",
+        "|".join(f"assword{then}" for then in _SET) + "|asswd|assphrase|ароль|ASSW|ASSP",
+        rf"((?:{_PASSWORDS}){_SET_TO}){_VALUE}",
+    ),
+    (
+        "ecret|ikey|ekey|skey|_key|-key|Key|stoken|s_token|s-token|htoken|h_token|h-token|sToken|hToken|_Token|-Token"
+        "|oken=|oken\"|oken'|oken\t|oken =|oken  |oken \t|ECRET|OKEN|_KEY|PIKEY|_AUTH",
         rf"((?:{_NAMES}){_SET_TO}){_VALUE}",
     ),
     (

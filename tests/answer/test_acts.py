@@ -1,8 +1,10 @@
 """What to do about a cause is said with the values of the case, and without them where they are not known."""
 
+import re
+
 import pytest
 
-from answer.act import NAME, act_of, line_of
+from answer.act import act_of, line_of
 from answer.case import Case
 from answer.causes import diagnose
 from answer.messages import Cause
@@ -64,7 +66,7 @@ def test_the_acts_are_whole() -> None:
     for cause, act in ACTS.items():
         problems += [f"{cause}: no field {field}" for field in {act.get("field", "owner")} - fields]
         for word in act["says"]:
-            both = [{*NAME.findall(text)} for text in WORDS[word].values()]
+            both = [{*re.findall(r"\{(\w+)\}", text)} for text in WORDS[word].values()]
             problems += [f"{word}: {name} is in one language only" for name in sorted(both[0] ^ both[1])]
             problems += [f"{word}: {name} is no value" for name in sorted(both[0] - VALUES)]
     report(problems)

@@ -1,14 +1,19 @@
 """What is shown holds no secret, and nothing that can't be seen."""
 
+import re
 import unicodedata
+from itertools import chain
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from catalogue import CAUSES, MESSAGES, WORDS
 from hidden_secrets import BREAKS, WITHIN, Hiding, hidden_well, hidings, left
 from problems import report
 from samples import LOGS
 from shared.safe_text import redact, shown, visible
+from shared.secret_kinds import KINDS
 
 
 def leaks(given: Hiding) -> bool:
@@ -32,6 +37,39 @@ def test_what_is_found_is_not_hidden_already() -> None:
     """The check itself notices a secret that nobody hid, and one that is parted."""
     assert all(left(given.secret, given.text) for given in hidings() if not {*WITHIN[5:]} & {*given.text})
     assert BREAKS
+
+
+def unsigned(text: str) -> list[str]:
+    """The patterns that match in a text in which none of their signs is."""
+    return [pattern for signs, pattern in KINDS if not any(map(text.__contains__, signs)) and re.search(pattern, text)]
+
+
+def consuming(pattern: str) -> str:
+    """A pattern that takes what another one only looks at, so that texts can be made from it."""
+    return re.sub(r"\(\?<?=", "(?:", re.sub(r"\(\?<?!", "(?:|", pattern))
+
+
+def test_a_sign_is_in_all_that_a_pattern_matches() -> None:
+    """No secret of the samples is missed because the signs of its kind are not in the text."""
+    texts = [given.text for given in chain(hidings(), hidden_well(2000, 2))]
+    report(f"{text!r}: {pattern}" for text in texts for pattern in unsigned(text))
+
+
+@pytest.mark.parametrize("number", range(len(KINDS)))
+def test_a_sign_is_in_what_is_made_to_match(number: int) -> None:
+    """No text made from a pattern is missed: its signs name everything with which a match can begin."""
+    signs, pattern = KINDS[number]
+    matching: set[str] = set()
+
+    @settings(max_examples=100, derandomize=True, database=None, deadline=None, suppress_health_check=[*HealthCheck])
+    @given(st.from_regex(consuming(pattern)))
+    def holds_a_sign(text: str) -> None:
+        if re.search(pattern, text):
+            matching.add(text)
+            assert [] == unsigned(text)
+
+    holds_a_sign()
+    assert len(matching) > 15, signs
 
 
 def test_the_guide_keeps_its_own_words() -> None:
