@@ -1,8 +1,12 @@
-"""The catalogue as the checker takes it: ES modules, one for both languages and one a language; its form's fields."""
+"""The catalogue as the checker takes it: ES modules, one for both languages and one a language; its form's fields.
+
+Causes are named once, in `causes`: elsewhere a number is the place of a cause there.
+"""
 
 import json
 import sys
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +14,11 @@ sys.path.append(str(Path(__file__).parents[2] / "snippets"))
 
 import catalogue as catalogue  # for hook.py, too: the line above says where the catalogue is
 from catalogue import Both, Lang
-from evidence import claims, clean, log, outcome, refusal
+from evidence import claims, clean, log, outcome, refusal, wordings
 from javascript_patterns import javascript
 from shared import secret_kinds
 
+SHOWN = ("invalid-publisher", "exchange", "forms")  # pages of messages of which the checker shows the wording
 CHECKER = sorted((Path(__file__).parents[1] / "assets").glob("checker*.mjs"))
 
 
@@ -45,6 +50,7 @@ def shared_data(site_url: str) -> dict[str, Any]:
     unsaid = ("title", "advice", "change", "id")
     return {
         "site": site_url,
+        "edition": edition(),
         "certainties": catalogue.CERTAINTIES,
         "weights": catalogue.WEIGHTS,
         "causes": {
@@ -64,11 +70,26 @@ def shared_data(site_url: str) -> dict[str, Any]:
     }
 
 
+def edition() -> str:
+    """What tells one order of the causes from others: a browser may have kept a file of an earlier day."""
+    return sha256(" ".join(catalogue.CAUSES).encode()).hexdigest()[:8]
+
+
 def messages_of(page: str) -> dict[str, Any]:
-    """The messages of one page, as they are written: what all of them share stands once."""
+    """The messages of one page: what all of them share stands once; blanks stay where the checker shows a wording."""
     unread = ("why", "compared", "like", "search")
     shared = {"page": page, **catalogue.read(f"messages/{page}.json")}
-    messages = [{key: value for key, value in each.items() if key not in unread} for each in shared["messages"]]
+    place = {name: number for number, name in enumerate(catalogue.CAUSES)}
+    kept = str if page in SHOWN else wordings.packed
+    messages = [
+        {
+            key: [*map(kept, value)] if key in ("texts", "ru") else value
+            for key, value in each.items()
+            if key not in unread
+        }
+        | {"causes": {certainty: [place[cause] for cause in causes] for certainty, causes in each["causes"].items()}}
+        for each in shared["messages"]
+    ]
     return {key: value for key, value in shared.items() if key not in unread} | {"messages": messages}
 
 
@@ -111,8 +132,9 @@ def words(lang: Lang) -> dict[str, Any]:
     said = "".join(file.read_text("utf-8") for file in CHECKER) + "".join(f'"{name}"' for name in unnamed())
     return {
         "words": {word: both[lang] for word, both in catalogue.WORDS.items() if f'"{word}"' in said},
-        "titles": {name: cause["title"][lang] for name, cause in catalogue.CAUSES.items()},
-        "advice": {name: cause["advice"][lang] for name, cause in catalogue.CAUSES.items()},
+        "edition": edition(),
+        "titles": [cause["title"][lang] for cause in catalogue.CAUSES.values()],
+        "advice": [cause["advice"][lang] for cause in catalogue.CAUSES.values()],
         "labels": {
             name: {field["name"]: label(field["label"], lang) for field in table["fields"]}
             for name, table in catalogue.PROVIDERS.items()

@@ -30,21 +30,33 @@ class Module:
 def served(sources: dict[str, str]) -> dict[str, str]:
     """Map the files that the site serves to their sources: two, and each module that is loaded when it is needed.
 
-    The file of the page takes what it needs of the engine from the other one. Raises ValueError where modules import
-    each other in a circle, or import or export in a way that is unknown here.
+    The page's file, and those that are loaded later, take what they need from the engine's. Raises ValueError where
+    modules import each other in a circle, import or export in a way that is unknown here, or need what the page keeps.
     """
     modules = {name: parsed(name, source) for name, source in sources.items()}
     engine = in_order(ENGINE, modules)
     page = [name for name in in_order(PAGE, modules) if name not in engine]
-    shared = sorted({variable(need) for name in page for need in modules[name].needs if need in engine})
     later = [name for name in modules if name not in {*engine, *page, *DATA}]
-    between = f"{{ {', '.join(shared)} }}"
-    return {name: wrapped(name, modules[name]) + public(name, modules[name]) for name in later} | {
-        ENGINE: "".join(wrapped(name, modules[name]) for name in engine)
-        + public(ENGINE, modules[ENGINE])
-        + f"export {between};\n",
-        PAGE: f'import {between} from "./{ENGINE}";\n' + "".join(wrapped(name, modules[name]) for name in page),
-    }
+    files = {PAGE: taken(page, modules, engine) + "".join(wrapped(name, modules[name]) for name in page)}
+    for name in later:
+        if kept := {*modules[name].needs} - {*engine}:
+            raise ValueError(f"{name} is loaded later and needs {', '.join(sorted(kept))}")
+        files[name] = taken([name], modules, engine) + wrapped(name, modules[name]) + public(name, modules[name])
+    shared = needed([*page, *later], modules, engine)
+    files[ENGINE] = "".join(wrapped(name, modules[name]) for name in engine) + public(ENGINE, modules[ENGINE])
+    files[ENGINE] += f"export {{ {', '.join(shared)} }};\n"
+    return files
+
+
+def needed(names: list[str], modules: dict[str, Module], engine: list[str]) -> list[str]:
+    """The variables of the engine's modules that these modules need."""
+    return sorted({variable(need) for name in names for need in modules[name].needs if need in engine})
+
+
+def taken(names: list[str], modules: dict[str, Module], engine: list[str]) -> str:
+    """The line by which a file of these modules takes what they need from the engine's."""
+    variables = needed(names, modules, engine)
+    return f'import {{ {", ".join(variables)} }} from "./{ENGINE}";\n' if variables else ""
 
 
 def parsed(name: str, source: str) -> Module:
@@ -56,7 +68,7 @@ def parsed(name: str, source: str) -> Module:
     needs = [match[3] for match in FROM.finditer(source)]
     exports: list[str] = []
 
-    def taken(match: re.Match[str]) -> str:
+    def assigned(match: re.Match[str]) -> str:
         """The variables that an import, or an export of what another module has, makes."""
         kind, names, need = match.groups()
         if kind == "export":
@@ -68,7 +80,7 @@ def parsed(name: str, source: str) -> Module:
         exports.extend(listed(match[2]))
         return f"{match[1]} {match[2]}"
 
-    code = DECLARED.sub(exported, FROM.sub(taken, source))
+    code = DECLARED.sub(exported, FROM.sub(assigned, source))
     for match in LISTED.finditer(code):
         exports.extend(listed(match[1]))
     code = DEFAULT.sub(r"return \1;\n", LISTED.sub("", code))

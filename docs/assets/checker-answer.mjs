@@ -2,10 +2,9 @@
 
 import { CAUSES, MESSAGES, address, say } from "./checker-catalogue.mjs";
 import { causeBox, causeInShort } from "./checker-cause.mjs";
-import { copyButton, element, lang, replace, rich, spokenOf, words } from "./checker-elements.mjs";
-import { handOver } from "./checker-hand-over.mjs";
-import { asMarkdown } from "./checker-markdown.mjs";
-import { aboutProject, projectBox, withProject } from "./checker-project.mjs";
+import { copies } from "./checker-copies.mjs";
+import { element, lang, replace, rich, spokenOf, words } from "./checker-elements.mjs";
+import { aboutProject, projectBox } from "./checker-project.mjs";
 import { besides, opening } from "./checker-report.mjs";
 import { showTable } from "./checker-table.mjs";
 import { partition, shown } from "./checker-text.mjs";
@@ -198,31 +197,3 @@ function linked(line, href) {
 
 /** @param {string} id */
 const aboutMessage = (id) => `${address(`messages/${MESSAGES[id].page}`, lang)}#${id}`;
-
-/**
- * The text for the person who can change the setting, and the answer for an issue.
- * @param {Answer} found
- * @param {Told} told
- */
-function copies(found, { fields }) {
-  if (!found.causes.length && !found.unexplained.length) return [];
-  return [
-    toCopy("tp-copy", words["hand-over"], words.copy, (project) => handOver(found, lang, project)),
-    toCopy("tp-copy-markdown", words["for-issue"], words["copy-markdown"], () => asMarkdown(found, fields, lang)),
-  ];
-}
-
-/**
- * @param {string} id
- * @param {string} summarized
- * @param {string} label
- * @param {(project: string) => string} write
- */
-function toCopy(id, summarized, label, write) {
-  const place = element("pre", { tabindex: "0" });
-  withProject((project) => {
-    place.textContent = write(project);
-  });
-  const button = copyButton([label], place, { id });
-  return element("details", { class: "tp-hand-over" }, element("summary", {}, summarized), button, place);
-}

@@ -14,6 +14,7 @@ let site = CATALOGUE.site;
 export const { causes: CAUSES, certainties: CERTAINTIES, clients: CLIENTS, weights: WEIGHTS } = CATALOGUE;
 export const { acts: ACTS, services: SERVICES, signs: SIGNS, endings: ENDINGS } = CATALOGUE;
 export const { indexes: INDEXES, lookalikes: LOOKALIKES, providers: TABLES } = CATALOGUE;
+const PLACES = Object.keys(CAUSES); // a number stands for the cause at its place
 const messages = CATALOGUE.messages.flatMap(messagesOf);
 export const MESSAGES = Object.fromEntries(messages.map((message) => [message.id, message]));
 
@@ -23,7 +24,19 @@ export const MESSAGES = Object.fromEntries(messages.map((message) => [message.id
  * @returns {MessageEntry[]}
  */
 function messagesOf({ messages: own, ...shared }) {
-  return own.map((message) => ({ code: message.id, weight: "decisive", ...shared, ...message }));
+  return own.map((message) => ({
+    code: message.id, weight: "decisive", ...shared, ...message, causes: named(message.causes),
+  }));
+}
+
+/**
+ * The ids of causes by their places.
+ * @param {Record<string, number[]>} causes by how certain they are
+ * @returns {MessageEntry["causes"]}
+ */
+function named(causes) {
+  const lists = Object.entries(causes).map(([certainty, places]) => [certainty, places.map((place) => PLACES[place])]);
+  return Object.fromEntries(lists);
 }
 
 /**
@@ -33,11 +46,14 @@ function messagesOf({ messages: own, ...shared }) {
 export const pattern = (name) => new RegExp(...CATALOGUE.patterns[name]);
 
 /**
- * Fetch the words of a language, once; `diagnose` and `BadInput.said` need them.
+ * Fetch the words of a language, once; `diagnose` and `BadInput.said` need them. Throws an error where a browser has
+ * kept those of an earlier day.
  * @param {Lang} lang
  */
 export async function load(lang) {
-  WORDS[lang] ||= /** @type {Words} */ ((await import(`./words-${lang}.mjs`)).default);
+  const words = WORDS[lang] ?? /** @type {Words} */ ((await import(`./words-${lang}.mjs`)).default);
+  if (words.edition !== CATALOGUE.edition) throw new Error(`words-${lang}.mjs is not of the same day: reload the page`);
+  WORDS[lang] = words;
 }
 
 /** @param {Lang} lang */
@@ -69,14 +85,14 @@ export const say = (word, lang, values) => {
  * @param {string} cause
  * @param {Lang} lang
  */
-export const titleOf = (cause, lang) => wordsOf(lang).titles[cause];
+export const titleOf = (cause, lang) => wordsOf(lang).titles[PLACES.indexOf(cause)];
 
 /**
  * What to do about a cause.
  * @param {string} cause
  * @param {Lang} lang
  */
-export const adviceOf = (cause, lang) => wordsOf(lang).advice[cause];
+export const adviceOf = (cause, lang) => wordsOf(lang).advice[PLACES.indexOf(cause)];
 
 /**
  * PyPI's own labels of its form fields: of one provider, or of all.

@@ -1,34 +1,15 @@
-// The text to send to an owner of the project, and the address of PyPI's form with the values filled in:
-// the counterpart of snippets/answer/hand_over.py.
+// The text to send to an owner of the project: the counterpart of snippets/answer/hand_over.py. The page loads it when
+// somebody opens it.
 
-import { INDEXES, say, titleOf } from "./checker-catalogue.mjs";
+import { say, titleOf } from "./checker-catalogue.mjs";
+import { publishingPage } from "./checker-publishing-page.mjs";
 import { labelled } from "./checker-report.mjs";
-import { MOST, redact, shown } from "./checker-text.mjs";
+import { shown } from "./checker-text.mjs";
 
 /**
  * @import { Lang } from "./checker-catalogue.mjs"
  * @import { Answer } from "./checker-report.mjs"
  */
-
-/**
- * The address of a project's Publishing page; with `register`, of its form with these values in it.
- * @param {string} project
- * @param {string | null} index without one the page is PyPI's
- * @param {Record<string, string>} [register]
- */
-export function publishingPage(project, index, register = {}) {
-  const { host } = INDEXES[index || "pypi"];
-  const values = Object.entries(register).filter(([, value]) => value && [...value].length <= MOST);
-  const told = values.filter(([, value]) => !redact(value).includes("***"));
-  const query = told.map(([name, value]) => `${name}=${quoted(value)}`).join("&");
-  return `https://${host}/manage/project/${quoted(project)}/settings/publishing/${query && `?${query}`}`;
-}
-
-/**
- * A value as part of an address; no secret, and no half of a character.
- * @param {string} value
- */
-const quoted = (value) => encodeURIComponent(redact(value).toWellFormed());
 
 /**
  * What to send: the failure, what to compare on PyPI or to change in the repository, the form; nothing secret.

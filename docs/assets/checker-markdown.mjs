@@ -1,4 +1,5 @@
 // The answer as Markdown, for an issue or a chat: what to do, the fields that were compared, why. Nothing secret.
+// The page loads it when somebody opens it.
 
 import { labels, say, titleOf } from "./checker-catalogue.mjs";
 import { opening } from "./checker-report.mjs";

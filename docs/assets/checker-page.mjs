@@ -4,7 +4,8 @@
 import { BadInput, diagnose, readLog, readPublishers } from "./checker.mjs";
 import { showAnswer } from "./checker-answer.mjs";
 import { MESSAGES, load, say, useSite } from "./checker-catalogue.mjs";
-import { find, findAll, lang, words } from "./checker-elements.mjs";
+import { find, lang, words } from "./checker-elements.mjs";
+import { offerExamples } from "./checker-examples.mjs";
 import { compareFields, publisherOf, registerOf } from "./checker-fields.mjs";
 import { acceptFiles } from "./checker-files.mjs";
 import { mistakenForLog } from "./checker-mistakes.mjs";
@@ -143,24 +144,6 @@ function updateSoon() {
   timer = setTimeout(update, PAUSE);
 }
 
-/**
- * Fill in the example that an address names; it names a cause, and nothing else.
- * @param {{ hash: string }} address
- */
-async function fillInExample({ hash }) {
-  const id = /^#example=([\w-]+)$/.exec(hash)?.[1] ?? "";
-  if (!id) return;
-  const loaded = await import("./examples.mjs").catch(() => null); // docs/.theme/hook.py makes it from snippets/logs
-  if (!loaded) note.textContent = words.unreachable;
-  const examples = loaded?.default ?? {};
-  if (!Object.hasOwn(examples, id)) return;
-  const [text, settings] = examples[id];
-  form.reset();
-  take(text);
-  if (settings) fill(readPublishers(settings)[0]);
-  update();
-}
-
 log.addEventListener("input", (event) => {
   take(log.value);
   if (/^(insertText|delete)/.test(/** @type {InputEvent} */ (event).inputType)) updateSoon();
@@ -208,15 +191,6 @@ form.addEventListener("input", ({ target }) => {
   updateSoon();
 });
 form.addEventListener("submit", (event) => event.preventDefault());
-addEventListener("hashchange", () => fillInExample(location));
-// Within the page no address is changed: browsers ask for the page's icon again with each.
-for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (findAll("a[href^='#example=']"))) {
-  link.addEventListener("click", (event) => {
-    event.preventDefault();
-    fillInExample(link);
-    if (!checker.contains(link)) checker.scrollIntoView();
-  });
-}
 find("#tp-jump").addEventListener("click", (event) => {
   event.preventDefault();
   result.focus();
@@ -230,6 +204,18 @@ find("#tp-clear").addEventListener("click", () => {
   log.focus();
 });
 
+/**
+ * Fill in an example, in the place of everything that was typed.
+ * @param {string} text
+ * @param {string} [settings]
+ */
+function fillInExample(text, settings) {
+  form.reset();
+  take(text);
+  if (settings) fill(readPublishers(settings)[0]);
+  update();
+}
+
 /** What has run once is compiled: the first answer then takes half the time. */
 function warmUp() {
   const text = Object.values(MESSAGES).map(({ texts }) => texts[0]).join("\n");
@@ -238,7 +224,7 @@ function warmUp() {
 }
 
 take(log.value); // it may have been pasted before this file was here
-fillInExample(location);
+offerExamples(fillInExample, () => void (note.textContent = words.unreachable));
 update();
 checker.dataset.ready = ""; // what is pasted is read from now on
 globalThis.requestIdleCallback?.(warmUp); // not every browser has it

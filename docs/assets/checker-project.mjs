@@ -3,7 +3,7 @@
 
 import { INDEXES, MESSAGES, say, siteUrl } from "./checker-catalogue.mjs";
 import { code, copyButton, element, lang, replace, words } from "./checker-elements.mjs";
-import { publishingPage } from "./checker-hand-over.mjs";
+import { publishingPage } from "./checker-publishing-page.mjs";
 import { labelled } from "./checker-report.mjs";
 import { MOST, shown, strip } from "./checker-text.mjs";
 

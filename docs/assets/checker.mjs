@@ -1,5 +1,6 @@
 // Why PyPI refused a token: text in, answer out. No DOM, no requests, no dependencies.
-// Other programs import this file: what it exports stays. The counterpart of snippets/diagnose.py.
+// Other programs import this file: what it exports stays. checker-report-text.mjs and checker-hand-over.mjs put an
+// answer into one text. The counterpart of snippets/diagnose.py.
 
 import { BadInput } from "./checker-bad-input.mjs";
 import { Case } from "./checker-case.mjs";
@@ -12,9 +13,8 @@ import { asObject } from "./checker-report.mjs";
 export { load } from "./checker-catalogue.mjs";
 export { decide } from "./checker-decision.mjs";
 export { checkForm, storedForm } from "./checker-forms.mjs";
-export { handOver } from "./checker-hand-over.mjs";
 export { excerpt } from "./checker-long-log.mjs";
-export { asText } from "./checker-report.mjs";
+export { publishingPage } from "./checker-publishing-page.mjs";
 export { redact } from "./checker-text.mjs";
 export { BadInput, readLog, readPublishers };
 

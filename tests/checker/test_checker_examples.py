@@ -17,6 +17,8 @@ def test_every_example_shows_its_cause(page: Page, site: Site, lang: str, root: 
     """Each log on the list is answered with the cause in its address, and each page of such a cause leads there."""
     page.goto(f"{site.url}{root}#example={EXAMPLE}")
     first_cause(page, EXAMPLE)
+    page.click(".tp-examples summary")
+    expect(page.locator(".tp-examples a").first).to_be_visible()
     linked = page.locator(".tp-examples a").evaluate_all("all => all.map(each => each.hash)")
     causes = {log.name.partition(".")[0] for log in LOGS.glob("*.txt")}
     assert {f"#example={cause}" for cause in causes} == set(linked)

@@ -101,6 +101,40 @@ def test_an_error_that_nobody_foresaw_is_told(visitor: Page, site: Site) -> None
     expect(visitor.locator("#tp-result [data-cause]")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("file", "place"),
+    [
+        ("examples.mjs", ".tp-examples"),
+        ("checker-hand-over.mjs", ".tp-hand-over >> nth=0"),
+        ("checker-markdown.mjs", ".tp-hand-over >> nth=1"),
+    ],
+)
+@pytest.mark.parametrize(("root", "said"), [("", "did not load"), ("ru/", "не загрузился")])
+def test_a_file_that_is_loaded_later_and_does_not_come_is_told(
+    visitor: Page, site: Site, root: str, said: str, file: str, place: str
+) -> None:
+    """What is opened says so in the place of what it would show."""
+    visitor.route(f"**/{file}", lambda route: route.abort())
+    opened(visitor, f"{site.url}{root}")
+    visitor.fill("#tp-log", text_of("pull-request-target.action.txt"))
+    first_cause(visitor, "pull-request-target")
+    box = visitor.locator(place)
+    box.locator("summary").click()
+    expect(box.locator("[role=alert]")).to_contain_text(said)
+    expect(box.locator("a, button, pre")).to_have_count(0)
+
+
+def test_words_of_an_earlier_day_are_not_taken(visitor: Page, site: Site) -> None:
+    """A browser may have kept them: causes are numbers in them, so the checker rather says that it has failed."""
+    words = (site.folder / "assets/words-en.mjs").read_text("utf-8")
+    older = re.sub(r'"edition":"\w+"', '"edition":"00000000"', words)
+    assert older != words
+    visitor.route("**/words-en.mjs", lambda route: route.fulfill(body=older, content_type="text/javascript"))
+    animate(visitor, AT_ONCE)
+    visitor.goto(site.url)
+    expect(visitor.locator(FAILED)).to_be_visible()
+
+
 def test_examples_that_do_not_come_are_told(visitor: Page, site: Site) -> None:
     """Without a network an example says so, and what was pasted is still answered."""
     opened(visitor, site.url)

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from mkdocs.exceptions import PluginError
 from playwright.sync_api import Page
 
 import served_modules
@@ -65,6 +66,12 @@ def test_what_is_no_name_of_its_own_stays(source: str, expected: str) -> None:
             {"checker.mjs": 'import { a } from "./a.mjs";\n', "a.mjs": 'import { b } from "./checker.mjs";\n'},
             "checker.mjs > a.mjs > checker.mjs",
         ),
+        (
+            {"checker.mjs": "", "checker-page.mjs": 'import { a } from "./a.mjs";\n', "a.mjs": "export const a = 1;\n"}
+            | {"checker-later.mjs": 'import { a } from "./a.mjs";\n'},
+            "checker-later.mjs is loaded later and needs a.mjs",
+        ),
+        ({"checker.mjs": "const half = (;\n"}, "never closed"),
     ],
 )
 def test_what_can_not_be_joined_ends_the_build(sources: dict[str, str], said: str) -> None:
@@ -73,13 +80,85 @@ def test_what_can_not_be_joined_ends_the_build(sources: dict[str, str], said: st
         served_modules.served({"checker-page.mjs": "", **sources})
 
 
+def test_a_file_that_is_loaded_later_takes_what_it_needs_from_the_engine() -> None:
+    """It imports the engine's file, which the page has loaded, and exports its own functions."""
+    sources = {
+        "checker.mjs": 'import { a } from "./a.mjs";\n',
+        "a.mjs": "export const a = 1;\n",
+        "checker-page.mjs": "",
+    }
+    later = served_modules.served(sources | {"b.mjs": 'import { a } from "./a.mjs";\nexport const b = () => a;\n'})
+    assert later["b.mjs"].startswith('import { $a } from "./checker.mjs";')
+    assert "export const { b } =" in later["b.mjs"]
+    assert "export { $a };" in later["checker.mjs"]
+
+
+SETTINGS = '<script id="__config" type="application/json">{"features": [%s], "version": null}</script>'
+
+
+@pytest.mark.parametrize(
+    ("rule", "page", "stays"),
+    [
+        (".a{top:0}", '<p class="a">', True),
+        (".a{top:0}", "<p>", False),
+        (".a{top:0}", "<p>a</p><script>go(a)</script>", False),
+        ("kbd{top:0}", "<p>", False),
+        ("kbd{top:0}", "<p><kbd>", True),
+        ("p[lang]{top:0}", "<p>", False),
+        ("p:not([lang]){top:0}", "<p>", True),
+        (
+            ".tabbed-set>input:nth-child(3){top:0}",
+            '<p class="tabbed-set"><input><b class="tabbed-labels"><label></div>',
+            False,
+        ),
+        ('[dir="rtl"] p{top:0}', "<p>", False),
+        ("@media print{p{top:0}}", "<p>", True),
+        ("@media print{ol{top:0}}", "<p>", False),
+    ],
+)
+def test_a_rule_that_no_page_can_use_is_not_served(tmp_path: Path, rule: str, page: str, stays: bool) -> None:
+    """Of Material's style sheets those rules are served whose selectors can match."""
+    sheet = tmp_path / "stylesheets/main.css"
+    sheet.parent.mkdir()
+    sheet.write_text(rule)
+    (tmp_path / "index.html").write_text(page + SETTINGS % "")
+    stylesheets.shorten(tmp_path)
+    assert stays == bool(sheet.read_text())
+
+
+def test_what_scripts_make_keeps_its_rules(tmp_path: Path) -> None:
+    """Classes with a hyphen stay if a script names them, but not those of a feature that is off."""
+    sheet = tmp_path / "stylesheets/main.css"
+    sheet.parent.mkdir()
+    (tmp_path / "bundle.js").write_text('make("md-tip", "md-annotation__index")')
+    for features, kept in (("", ".md-tip{top:0}"), ('"content.code.annotate"', ".md-annotation__index,.md-tip{top:0}")):
+        (tmp_path / "index.html").write_text(SETTINGS % features)
+        sheet.write_text(".md-annotation__index,.md-tip{top:0}")
+        stylesheets.shorten(tmp_path)
+        assert kept == sheet.read_text()
+
+
+@pytest.mark.parametrize("broken", [".a{top:0", "a", ".a{top:0}}b{c:d}"])
+def test_a_style_sheet_that_can_not_be_read_ends_the_build(tmp_path: Path, broken: str) -> None:
+    """A lost brace is no rule that goes missing; neither are settings that no page holds."""
+    sheet = tmp_path / "stylesheets/main.css"
+    sheet.parent.mkdir()
+    sheet.write_text(broken)
+    (tmp_path / "index.html").write_text(SETTINGS % "")
+    with pytest.raises(PluginError, match="Has mkdocs-material changed"):
+        stylesheets.shorten(tmp_path)
+    (tmp_path / "index.html").write_text("")
+    with pytest.raises(PluginError, match="no page holds Material's settings"):
+        stylesheets.shorten(tmp_path)
+
+
 def test_the_files_that_are_served_know_all_their_names(tmp_path: Path) -> None:
     """After the exchange of names none is unknown, and none is declared twice."""
     lay_out(tmp_path)
     config = tmp_path / "eslint.config.mjs"
     config.write_text(CONFIG.replace("GLOBALS", installed("globals/index.js").as_uri()), encoding="utf-8")
     command = ["node", installed("eslint/bin/eslint.js"), "--config", config, "--max-warnings=0"]
-    files = [tmp_path / "checker.mjs", tmp_path / "checker-page.mjs"]
+    files = [tmp_path / name for name in ("checker.mjs", "checker-page.mjs", "checker-report-text.mjs")]
     ran = subprocess.run([*command, *files], cwd=tmp_path, capture_output=True, text=True, timeout=120, check=False)
     assert "" == ran.stdout + ran.stderr
 

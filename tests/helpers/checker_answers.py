@@ -14,6 +14,8 @@ from hook import checker_modules
 # Takes the module's address and the questions as JSON; gives the answers as JSON.
 ASK = """async ([address, asked]) => {
   const checker = await import(address);
+  const { asText } = await import(address.replace(/(?=\\.mjs)/, "-report-text"));
+  const { handOver } = await import(address.replace(/(?=\\.mjs)/, "-hand-over"));
   await Promise.all([checker.load("en"), checker.load("ru")]);
   const answer = (name, given) => {
     try {
@@ -26,8 +28,8 @@ ASK = """async ([address, asked]) => {
       if (name !== "diagnose") return found;
       const project = given[1] === "en" ? "Sample Project~" : null;
       const told = found.causes.length || found.unexplained.length;
-      const handed = told ? checker.handOver(found, given[1], project) : null;
-      return { ...found, text: checker.asText(found, given[1]), handed };
+      const handed = told ? handOver(found, given[1], project) : null;
+      return { ...found, text: asText(found, given[1]), handed };
     } catch (error) {
       if (error.name !== "BadInput") return { crash: error.stack };
       const { name = null } = error.values;

@@ -24,11 +24,13 @@ export type MessageEntry = {
   causes: Partial<Record<Certainty, string[]>>;
 };
 
-// What a message does not say its page says; a message without a code has its id as one.
+// What a message does not say its page says; a message without a code has its id as one. Causes are numbers.
 type Left = "id" | "texts" | "causes";
 export type MessagePage = Partial<Omit<MessageEntry, Left>> & {
   page: string;
-  messages: (Partial<MessageEntry> & Pick<MessageEntry, Left>)[];
+  messages: (Partial<Omit<MessageEntry, "causes">> & Pick<MessageEntry, "id" | "texts"> & {
+    causes: Record<string, number[]>;
+  })[];
 };
 
 export type FormRules = {
@@ -64,14 +66,16 @@ export type ProviderTable = {
 };
 
 export type Words = {
+  edition: string;
   words: Record<string, string>;
-  titles: Record<string, string>;
-  advice: Record<string, string>;
+  titles: string[];
+  advice: string[];
   labels: Record<string, Record<string, string>>;
 };
 
 declare const catalogue: {
   site: string;
+  edition: string;
   certainties: Certainty[];
   weights: string[];
   causes: Record<string, CauseEntry>;

@@ -74,14 +74,18 @@ const loaded = (name) => import(new URL(`assets/${name}.mjs`, folder).href);
 const held = (text) => ({ getData: (/** @type {string} */ kind) => (kind === "text" ? text : "") });
 /** @type {Record<string, (name: string, value: string) => unknown>} */
 const DO = {
-  // The page loads the examples when one is asked for: here nobody waits.
-  open: () => Promise.all(["checker-page", "examples"].map(loaded)),
+  // The page loads most of these when they are asked for: here nobody waits.
+  open: () => Promise.all(["checker-page", "checker-hand-over", "checker-markdown", "examples"].map(loaded)),
   type: (name, value) => put(name, value, "insertText"),
   insert: (name, value) => put(name, value, "insertFromPaste"),
   again: (name) => fire(control(name), "input", { inputType: "insertText" }),
   paste: (_, text) => fire(log(), "paste", { clipboardData: held(text) }),
   drop: (_, text) => fire(log(), "drop", { dataTransfer: held(text) }),
   click: (selector) => fire(find(selector), "click"),
+  unfold: (selector) => {
+    /** @type {HTMLDetailsElement} */ (find(selector)).open = true;
+    fire(find(selector), "toggle");
+  },
   follow: (hash) => {
     location.hash = hash;
     fire(window, "hashchange");

@@ -9,9 +9,9 @@ from checker_reader import EXAMPLE
 
 
 @pytest.mark.parametrize("root", LANGUAGES.values())
-@pytest.mark.parametrize(("path", "most"), [(f"causes/{EXAMPLE}/", 75_000), ("", 140_000)], ids=["cause", "home"])
+@pytest.mark.parametrize(("path", "most"), [(f"causes/{EXAMPLE}/", 60_000), ("", 125_000)], ids=["cause", "home"])
 def test_a_first_visit_is_light(browser: Browser, site: Site, root: str, path: str, most: int) -> None:
-    """A cause's page costs no more than 75 KB, the home page 140 KB and 14 requests; nobody else is asked."""
+    """A cause's page costs no more than 60 KB, the home page 125 KB and 14 requests; nobody else is asked."""
     with served(site.folder.parent, Compressed) as address:
         sent, requests, foreign = first_load(browser, address, f"{address}{root}{path}")
     assert 0 == foreign

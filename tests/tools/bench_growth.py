@@ -81,13 +81,14 @@ KINDS: dict[str, Callable[[int], Question]] = {
 SIZES = {"cases": 2000, "equal publishers": 90, "other publishers": 90, "matrix": 800, "variables": 400, "jobs": 50}
 ASK = """
 import { readFileSync } from "node:fs";
+import { asText } from "./checker-report-text.mjs";
 import * as checker from "./checker.mjs";
 await checker.load("en");
 const { case: single, ...question } = JSON.parse(readFileSync("asked.json", "utf8"));
 const start = performance.now();
 try {
   if (single) checker.decide(single.publishers, single.claims, { provider: single.provider });
-  else checker.asText(checker.diagnose(question, "en"), "en");
+  else asText(checker.diagnose(question, "en"), "en");
 } catch (error) {
   if (error.name !== "BadInput") throw error;
 }

@@ -21,6 +21,7 @@ from edges_of_settings import PAIRS
 from node_packages import HERE, installed
 from samples import LOGS
 
+EXAMPLES = '<details class="tp-examples"><summary></summary></details>'
 LANGUAGES = ("en", "ru")
 FEW = 26  # steps of the Russian visit: the words differ, the page does not
 SECRET = "pypi-AgEIcHlwaS5vcmcCJDU2NjQ4ZDI0LWE2ZTctNGRmYi1hMDJm"  # noqa: S105 - made up
@@ -50,10 +51,12 @@ def steps() -> Iterator[tuple[str, ...]]:
     ):  # fmt: skip
         yield "type", name, value
     yield from (
+        ("unfold", ".tp-hand-over"),
         ("click", "#tp-copy"),
         ("again", "owner"),
         ("refuse",),
         ("click", "#tp-copy"),
+        ("unfold", ".tp-hand-over + .tp-hand-over"),
         ("click", "#tp-copy-markdown"),
         ("click", "#tp-jump"),
         ("submit",),
@@ -135,7 +138,7 @@ def html(language: str) -> str:
         sample=hook.sample(*hook.EXAMPLES[hook.CAUSE], language),
         config={"extra": {"providers": catalogue.PROVIDERS, "fields": hook.form_fields()}},
     )
-    return f'<!doctype html><html lang="{language}"><body>{checker}</body></html>'
+    return f'<!doctype html><html lang="{language}"><body>{checker}{EXAMPLES}</body></html>'
 
 
 def file(language: str) -> Path:
