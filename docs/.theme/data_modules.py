@@ -18,7 +18,7 @@ from evidence import claims, clean, log, outcome, refusal, wordings
 from javascript_patterns import javascript
 from shared import secret_kinds
 
-SHOWN = ("invalid-publisher", "exchange", "forms")  # pages of messages of which the checker shows the wording
+SHOWN = ("invalid-publisher", "forms")  # pages of messages of which the checker shows the wording
 CHECKER = sorted((Path(__file__).parents[1] / "assets").glob("checker*.mjs"))
 
 
@@ -76,20 +76,21 @@ def edition() -> str:
 
 
 def messages_of(page: str) -> dict[str, Any]:
-    """The messages of one page: what all of them share stands once; blanks stay where the checker shows a wording."""
+    """The messages of one page, each a list: id, wordings, causes, and what else it has. What they share stands once.
+
+    Blanks stay where the checker shows a wording.
+    """
     unread = ("why", "compared", "like", "search")
     shared = {"page": page, **catalogue.read(f"messages/{page}.json")}
     place = {name: number for number, name in enumerate(catalogue.CAUSES)}
     kept = str if page in SHOWN else wordings.packed
-    messages = [
-        {
-            key: [*map(kept, value)] if key in ("texts", "ru") else value
-            for key, value in each.items()
-            if key not in unread
-        }
-        | {"causes": {certainty: [place[cause] for cause in causes] for certainty, causes in each["causes"].items()}}
-        for each in shared["messages"]
-    ]
+    messages = []
+    for message in shared["messages"]:
+        causes = {certainty: [place[cause] for cause in each] for certainty, each in message["causes"].items()}
+        rest = {key: value for key, value in message.items() if key not in (*unread, "id", "texts", "causes")}
+        if "ru" in rest:
+            rest["ru"] = [*map(kept, rest["ru"])]
+        messages.append([message["id"], [*map(kept, message["texts"])], causes, *([rest] if rest else [])])
     return {key: value for key, value in shared.items() if key not in unread} | {"messages": messages}
 
 

@@ -1,13 +1,14 @@
 """The checker's modules as the site serves them: joined into two files, in few characters (shorter.py).
 
-A browser asks for two files instead of forty, and gzip finds more that repeats. Each module keeps its names to itself:
-in the file it is a function that runs at once, and its exports are the members of what the function returns.
+A browser asks for two files instead of fifty, and gzip finds more that repeats. The modules of a file share one scope:
+what a module declares outside its functions is first given a name that no other module has.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
-from shorter import shorter
+from shorter import renamed, shorter, top_level, without_origin
 
 ENGINE, PAGE = "checker.mjs", "checker-page.mjs"  # what programs import, and what the page runs
 DATA = ("catalogue.mjs", "secrets.mjs")  # of which data_modules.py makes few characters
@@ -16,15 +17,25 @@ LISTED = re.compile(r"^export (\{[^}]*\});[^\n]*\n", re.MULTILINE)
 DECLARED = re.compile(r"^export ((?:async )?function\*?|class|const) (\w+|\{[^}]*\}|\[[^\]]*\])", re.MULTILINE)
 DEFAULT = re.compile(r"^export default (.*);\n", re.DOTALL)
 LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
+Origin = tuple[str, str]  # a module, and a name that is declared in it
 
 
 @dataclass
 class Module:
-    """A module to be joined: its code without imports and exports, the modules that it needs, and what it exports."""
+    """A module to be joined: its code without imports and exports, and where what it imports and exports comes from.
+
+    `exports` maps a name to the module's own name for it, or to the module that it is taken from, and its name there.
+    """
 
     code: str
-    needs: list[str]
-    exports: list[str]
+    imports: dict[str, Origin]
+    exports: dict[str, str | Origin]
+
+    @property
+    def needs(self) -> list[str]:
+        """The modules that it takes something from."""
+        taken = [*self.imports.values(), *(each for each in self.exports.values() if isinstance(each, tuple))]
+        return list(dict.fromkeys(name for name, _ in taken))
 
 
 def served(sources: dict[str, str]) -> dict[str, str]:
@@ -37,65 +48,72 @@ def served(sources: dict[str, str]) -> dict[str, str]:
     engine = in_order(ENGINE, modules)
     page = [name for name in in_order(PAGE, modules) if name not in engine]
     later = [name for name in modules if name not in {*engine, *page, *DATA}]
-    files = {PAGE: taken(page, modules, engine) + "".join(wrapped(name, modules[name]) for name in page)}
     for name in later:
         if kept := {*modules[name].needs} - {*engine}:
             raise ValueError(f"{name} is loaded later and needs {', '.join(sorted(kept))}")
-        files[name] = taken([name], modules, engine) + wrapped(name, modules[name]) + public(name, modules[name])
-    shared = needed([*page, *later], modules, engine)
-    files[ENGINE] = "".join(wrapped(name, modules[name]) for name in engine) + public(ENGINE, modules[ENGINE])
-    files[ENGINE] += f"export {{ {', '.join(shared)} }};\n"
-    return files
-
-
-def needed(names: list[str], modules: dict[str, Module], engine: list[str]) -> list[str]:
-    """The variables of the engine's modules that these modules need."""
-    return sorted({variable(need) for name in names for need in modules[name].needs if need in engine})
-
-
-def taken(names: list[str], modules: dict[str, Module], engine: list[str]) -> str:
-    """The line by which a file of these modules takes what they need from the engine's."""
-    variables = needed(names, modules, engine)
-    return f'import {{ {", ".join(variables)} }} from "./{ENGINE}";\n' if variables else ""
+    files = {PAGE: page, **{name: [name] for name in later}}
+    taken = {file: {place for place in origins(names, modules) if place[0] in engine} for file, names in files.items()}
+    public = {file: {name: origin(modules, file, name) for name in modules[file].exports} for file in (ENGINE, *later)}
+    data = {(name, "default") for name in DATA if name in modules}
+    often = Counter(origin(modules, *each) for module in modules.values() for each in module.imports.values())
+    places = sorted(
+        data.union(*taken.values(), *(each.values() for each in public.values())),
+        key=lambda place: (-often[place], place),
+    )
+    shared = {place: f"${number}" for number, place in enumerate(places)}
+    made = {}
+    for file, names in ({ENGINE: engine} | files).items():
+        needed = ",".join(sorted(shared[place] for place in taken.get(file, ())))
+        given = sorted({shared[place] for each in taken.values() for place in each}) if file == ENGINE else []
+        given += [f"{shared[place]} as {name}" for name, place in public.get(file, {}).items()]
+        head = f'import{{{needed}}}from"./{ENGINE}";\n' if needed else ""
+        tail = f"export{{{','.join(given)}}};\n" if given else ""
+        made[file] = head + joined(names, modules, shared) + tail
+    return made
 
 
 def parsed(name: str, source: str) -> Module:
-    r"""Take a module's imports and exports out of it: what it imports becomes variables. Raises ValueError.
+    r"""Take a module's imports and exports out of it. Raises ValueError.
 
     >>> parsed("b.mjs", 'import { one as two } from "./a.mjs";\nexport const three = two;\n')
-    Module(code='const { one: two } = $a;\nconst three = two;\n', needs=['a.mjs'], exports=['three'])
+    Module(code='const three = two;\n', imports={'two': ('a.mjs', 'one')}, exports={'three': 'three'})
     """
-    needs = [match[3] for match in FROM.finditer(source)]
-    exports: list[str] = []
+    module = Module("", {}, {})
 
-    def assigned(match: re.Match[str]) -> str:
-        """The variables that an import, or an export of what another module has, makes."""
+    def taken(match: re.Match[str]) -> str:
+        """Nothing: what is imported, or exported from elsewhere, is written down."""
         kind, names, need = match.groups()
-        if kind == "export":
-            exports.extend(listed(names))
-        return f"const {names.replace(' as ', ': ')} = {variable(need)};\n"
+        for theirs, ours in pairs(names):
+            (module.imports if kind == "import" else module.exports)[ours] = (need, theirs)
+        return ""
 
     def exported(match: re.Match[str]) -> str:
         """A declaration, whose names are exported."""
-        exports.extend(listed(match[2]))
+        module.exports.update({ours: ours for _, ours in pairs(match[2])})
         return f"{match[1]} {match[2]}"
 
-    code = DECLARED.sub(exported, FROM.sub(assigned, source))
+    code = DECLARED.sub(exported, FROM.sub(taken, source))
     for match in LISTED.finditer(code):
-        exports.extend(listed(match[1]))
-    code = DEFAULT.sub(r"return \1;\n", LISTED.sub("", code))
-    if unknown := LEFT.search(code):
+        module.exports.update({theirs: ours for ours, theirs in pairs(match[1])})
+    if name in DATA:
+        module.exports["default"] = "default"
+        code = DEFAULT.sub(r"\1", code)
+    module.code = LISTED.sub("", code)
+    if unknown := LEFT.search(module.code):
         raise ValueError(f"{name}: {unknown[0]}")
-    return Module(code, needs, exports)
+    return module
 
 
-def listed(names: str) -> list[str]:
-    """The names in a list of exports, or in a pattern that takes an object or a list apart.
+def pairs(names: str) -> list[tuple[str, str]]:
+    """The names in a list of imports or exports, or in a pattern that takes something apart: before and after.
 
-    >>> listed("{ causes: CAUSES, weights }"), listed("pattern")
-    (['CAUSES', 'weights'], ['pattern'])
+    >>> pairs("{ causes: CAUSES, weights }"), pairs("{ one as two }"), pairs("pattern")
+    ([('causes', 'CAUSES'), ('weights', 'weights')], [('one', 'two')], [('default', 'pattern')])
     """
-    return [name.rpartition(":")[2].strip() for name in names.strip("{}[]").split(",") if name.strip()]
+    if names[0] not in "{[":
+        return [("default", names)]
+    parts = [re.split(r"\s*:\s*|\s+as\s+", each.strip()) for each in names.strip("{}[]").split(",") if each.strip()]
+    return [(part[0], part[-1]) for part in parts]
 
 
 def in_order(name: str, modules: dict[str, Module], above: tuple[str, ...] = ()) -> list[str]:
@@ -106,27 +124,48 @@ def in_order(name: str, modules: dict[str, Module], above: tuple[str, ...] = ())
     return list(dict.fromkeys([*needed, name]))
 
 
-def variable(name: str) -> str:
-    """The variable that holds what a module exports.
+def origin(modules: dict[str, Module], name: str, exported: str) -> Origin:
+    """Where what a module exports is declared. Raises ValueError if the module does not export it."""
+    module = modules[name]
+    if exported not in module.exports:
+        raise ValueError(f"{name} does not export {exported}")
+    found = module.exports[exported]
+    if isinstance(found, str):
+        found = module.imports.get(found, found)
+    return origin(modules, *found) if isinstance(found, tuple) else (name, found)
 
-    >>> variable("checker-bad-input.mjs")
-    '$checkerBadInput'
+
+def origins(names: list[str], modules: dict[str, Module]) -> set[Origin]:
+    """Where everything is declared that these modules import."""
+    return {origin(modules, *each) for name in names for each in modules[name].imports.values()}
+
+
+def joined(names: list[str], modules: dict[str, Module], shared: dict[Origin, str]) -> str:
+    """Modules in one scope; what files share keeps the name that it has in all of them."""
+    data = [f"const {shared[name, 'default']}={modules[name].code};\n" for name in names if name in DATA]
+    code = "\n".join(shorter(in_scope(name, modules, shared)) for name in names if name not in DATA)
+    return "".join(data) + without_origin(code) + "\n"
+
+
+def in_scope(name: str, modules: dict[str, Module], shared: dict[Origin, str]) -> str:
+    """A module's code whose names no other module has."""
+    module = modules[name]
+    places = {ours: (name, ours) for ours in top_level(module.code)}
+    places |= {ours: origin(modules, *theirs) for ours, theirs in module.imports.items()}
+    try:
+        return renamed(module.code, {ours: shared.get(place) or unique(place) for ours, place in places.items()})
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def unique(place: Origin) -> str:
+    """A name that nothing else has in a file.
+
+    >>> unique(("checker-bad-input.mjs", "sentence"))
+    'sentence$checker_bad_input'
     """
-    return "$" + re.sub(r"-(\w)", lambda match: match[1].upper(), name.removesuffix(".mjs"))
-
-
-def wrapped(name: str, module: Module) -> str:
-    """A module as a function that runs at once; the page's own, which nobody imports, needs no name."""
-    if name == PAGE:
-        return shorter(module.code)
-    returned = f"return {{ {', '.join(module.exports)} }};" if module.exports else ""
-    code = f"const {variable(name)} = (() => {{{module.code}{returned}}})();"
-    return f"{code if name in DATA else shorter(code)}\n"
-
-
-def public(name: str, module: Module) -> str:
-    """The line that exports what a module exports."""
-    return f"export const {{ {', '.join(module.exports)} }} = {variable(name)};\n"
+    name, declared = place
+    return f"{declared}${name.removesuffix('.mjs').replace('-', '_')}"
 
 
 def preloaded(language: str) -> list[str]:

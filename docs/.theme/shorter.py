@@ -59,16 +59,43 @@ def shorter(source: str) -> str:
     'const b=(a)=>({text:a,half:a.half/2});return{twice:b,name:/[/]/};'
     """
     tokens = married([*parted(source)])
-    names = short_names(tokens)
-    written, last = "", Token("mark", "")
+    return written(tokens, short_names(tokens))
+
+
+def renamed(source: str, names: dict[str, str]) -> str:
+    """The code with other names, without blanks. Raises ValueError where a name could also be a property's.
+
+    >>> renamed("const half = (text) => ({ half: text / 2, text });", {"half": "a", "text": "b"})
+    'const a=(b)=>({half:b/2,text:b});'
+    """
+    tokens = married([*parted(source)])
+    if unclear := names.keys() & ambiguous(tokens):
+        raise ValueError(f"may also be names of properties: {', '.join(sorted(unclear))}")
+    return written(tokens, names)
+
+
+def written(tokens: list[Token], names: dict[str, str]) -> str:
+    """The code of these tokens with other names."""
+    code, last = "", Token("mark", "")
     for place, token in enumerate(tokens):
         text = token.text
         if text in names and token.kind == "name" and not is_property(tokens, place):
             text = f"{text}:{names[text]}" if is_both(tokens, place) else names[text]
-        touches = re.match(r"[\w$]", text) and re.search(r"[\w$]$", written) and last.kind in {"name", "number"}
-        written += f" {text}" if touches or (last.text, text[:1]) in {("+", "+"), ("-", "-")} else text
+        touches = re.match(r"[\w$]", text) and re.search(r"[\w$]$", code[-1:]) and last.kind in {"name", "number"}
+        code += f" {text}" if touches or (last.text, text[:1]) in {("+", "+"), ("-", "-")} else text
         last = token
-    return written
+    return code
+
+
+def top_level(source: str) -> set[str]:
+    """The names that are declared outside every bracket."""
+    tokens = married([*parted(source)])
+    found: set[str] = set()
+    for place, token in enumerate(tokens[:-1]):
+        if token.within < 0 and token.text in {"const", "let", "function", "class"}:
+            behind = place + 1 + (tokens[place + 1].text == "*")
+            found |= {tokens[behind].text} if tokens[behind].kind == "name" else names_within(tokens, behind)
+    return found
 
 
 def parted(source: str) -> Iterator[Token]:
@@ -110,11 +137,22 @@ def married(tokens: list[Token]) -> list[Token]:
 
 def short_names(tokens: list[Token]) -> dict[str, str]:
     """Map each name that can be exchanged to a short one, the most frequent to the shortest; not those with a $."""
-    used = Counter(token.text for token in tokens if token.kind == "name")
-    texts = " ".join(token.text for token in tokens)
-    free = (name for name in spelled() if name not in KEYWORDS and not re.search(rf"(?<![\w$]){name}(?![\w$])", texts))
     names = declared(tokens) - KEYWORDS - ambiguous(tokens)
-    return {name: next(free) for name in sorted(names, key=lambda name: (-used[name], name)) if name[0] != "$"}
+    return shortest(tokens, {name for name in names if "$" not in name})
+
+
+def shortest(tokens: list[Token], names: set[str]) -> dict[str, str]:
+    """Map names to the shortest that nothing else has, the most frequent ones first."""
+    used = Counter(token.text for token in tokens if token.kind == "name")
+    free = (name for name in spelled() if name not in KEYWORDS and name not in used)
+    return {name: next(free) for name in sorted(names, key=lambda name: (-used[name], name))}
+
+
+def without_origin(source: str) -> str:
+    """The code with short names in the place of those that say where they come from, as `half$checker_text`."""
+    tokens = married([*parted(source)])
+    names = {token.text for token in tokens if token.kind == "name" and "$" in token.text[1:]}
+    return written(tokens, shortest(tokens, names))
 
 
 def spelled() -> Iterator[str]:

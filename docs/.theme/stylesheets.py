@@ -41,8 +41,17 @@ def shorten(site: Path) -> None:
         sheets[file] = "".join(of_use(COMMENT.sub("", sheets[file]), known, file.name))
     read = {name for sheet in sheets.values() for name in READ.findall(sheet)}
     for file, sheet in sheets.items():
-        short = without_variables(sheet, read) if file in material else re.sub(r"\n\s+", "\n", COMMENT.sub("", sheet))
+        short = without_variables(sheet, read) if file in material else without_blanks(COMMENT.sub("", sheet))
         file.write_text(short, "utf-8")
+
+
+def without_blanks(sheet: str) -> str:
+    r"""A sheet without the blanks around braces and semicolons, and with one for any others.
+
+    >>> without_blanks("a b {\n  top: 0;\n}\n")
+    'a b{top: 0}'
+    """
+    return re.sub(r"\s+", " ", re.sub(r";?\s*([{};])\s*", r"\1", sheet))
 
 
 def in_pages(pages: str) -> set[str]:
@@ -74,8 +83,8 @@ def unused(pages: str) -> list[str]:
         raise PluginError("no page holds Material's settings. Has mkdocs-material changed?")
     settings = json.loads(found[1])
     annotates = "content.code.annotate" in settings["features"]
-    # Of these, scripts only add to what stands in a page.
-    added = [name for name in ("footnote", "md-source", "md-status") if f'"{name}' not in pages]
+    # Of these, scripts only add to what stands in a page; search.js takes the tags off the hits.
+    added = [name for name in ("footnote", "md-source", "md-status", "md-tag") if f'"{name}' not in pages]
     return [*added, *([] if annotates else ["md-annotation"]), *([] if settings["version"] else ["md-version"])]
 
 

@@ -24,8 +24,8 @@ export const MESSAGES = Object.fromEntries(messages.map((message) => [message.id
  * @returns {MessageEntry[]}
  */
 function messagesOf({ messages: own, ...shared }) {
-  return own.map((message) => ({
-    code: message.id, weight: "decisive", ...shared, ...message, causes: named(message.causes),
+  return own.map(([id, texts, causes, more]) => ({
+    code: id, weight: "decisive", ...shared, ...more, id, texts, causes: named(causes),
   }));
 }
 

@@ -61,7 +61,8 @@ export function projectBox({ register, index }, label) {
   const said = element("p", { class: "tp-said", id: "tp-project-name-said", "aria-live": "polite" });
   const name = element("code");
   input.addEventListener("input", () => {
-    typed = input.value;
+    const { value } = input;
+    typed = value;
     for (const write of followers) write(projectName());
   });
   withProject((project) => {

@@ -1,7 +1,7 @@
 // A token, worked out once where it enters: its claims, its provider, and what they say in the terms of PyPI's form.
 // The counterpart of snippets/evidence/token.py.
 
-import { decide } from "./checker-decision.mjs";
+import { decide as decisionOf } from "./checker-decision.mjs";
 import { isReusable } from "./checker-github.mjs";
 import { environment } from "./checker-provider.mjs";
 import { PROVIDERS, providerOf } from "./checker-providers.mjs";
@@ -47,7 +47,7 @@ export class Token {
   decide(publishers) {
     const provider = /** @type {string} */ (this.provider);
     // As PyPI sees the token.
-    if (this.isWhole) return { decision: decide(publishers, this.claims, { provider }), assumed: [] };
+    if (this.isWhole) return { decision: decisionOf(publishers, this.claims, { provider }), assumed: [] };
     const { required, looked_up: lookedUp, ids } = PROVIDERS[provider].table;
     /** @type {Claims} */
     const full = { ...restOfToken(provider, this.texts), environment: this.environment, ...this.claims };
@@ -56,7 +56,7 @@ export class Token {
     const isKnown = (/** @type {string} */ name) => !Object.hasOwn(ids, name) || truthy(this.claims[ids[name]]);
     const known = publishers.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => isKnown(name))));
     const assumed = required.filter((claim) => !Object.hasOwn(this.claims, claim));
-    return { decision: decide(known, full, { provider }), assumed };
+    return { decision: decisionOf(known, full, { provider }), assumed };
   }
 }
 

@@ -25,12 +25,14 @@ export type MessageEntry = {
 };
 
 // What a message does not say its page says; a message without a code has its id as one. Causes are numbers.
-type Left = "id" | "texts" | "causes";
-export type MessagePage = Partial<Omit<MessageEntry, Left>> & {
+export type MessagePage = Partial<Omit<MessageEntry, "id" | "texts" | "causes">> & {
   page: string;
-  messages: (Partial<Omit<MessageEntry, "causes">> & Pick<MessageEntry, "id" | "texts"> & {
-    causes: Record<string, number[]>;
-  })[];
+  messages: [
+    id: string,
+    texts: string[],
+    causes: Record<string, number[]>,
+    more?: Partial<Omit<MessageEntry, "id" | "texts" | "causes">>,
+  ][];
 };
 
 export type FormRules = {
