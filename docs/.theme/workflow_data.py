@@ -37,7 +37,7 @@ def workflow_data() -> dict[str, Any]:
 def patterns() -> dict[str, tuple[str, str]]:
     """The patterns by which a workflow is read: the name of each, its source and its flags."""
     found = {}
-    for module in (commands, job_findings, workflow_findings):
+    for module in (commands, jobs, job_findings, workflow_findings):
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
                 source, flags = javascript(value.pattern)

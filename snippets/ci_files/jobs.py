@@ -1,5 +1,6 @@
 """The jobs of a GitHub workflow that publish: by which client, to which index, with which password and permissions."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,10 @@ from ci_files.yaml_tree import Node
 
 MOST_VARIABLES = 50  # of one step or job; a client reads a few
 ACTION = "pypa/gh-action-pypi-publish"
+# A job that runs in one repository alone; with `||` or `!` in the condition it may run elsewhere.
+REPOSITORY = re.compile(
+    r"^[^|!]{0,500}\bgithub\.repository {0,9}== {0,9}'([A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100})'[^|!]{0,500}$"
+)
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,7 @@ class Needed:
     """The publisher that a job needs: `environment` is "" if the job has none, None if an expression names it.
 
     `called`: another workflow can call this file (`on: workflow_call`); PyPI then sees this file, not the caller.
+    `repository`: the one in which alone the job runs, "" if its condition names none.
     """
 
     job: str
@@ -37,6 +43,8 @@ class Needed:
     environment_line: int
     index: str | None
     called: bool = False
+    repository: str = ""
+    repository_line: int = 1
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,9 @@ class Job:
         """The publisher that this job needs if `file` is the name of its workflow."""
         index = self.uploads[0].index if self.uploads else self.exchanges[0][0]
         name, line = environment_of(self.node.get("environment"), "${{")
-        return Needed(self.id, self.node.line, file, name, line, index, "workflow_call" in triggers(self.workflow))
+        called, condition = "workflow_call" in triggers(self.workflow), self.node.get("if")
+        only = REPOSITORY.search(condition.text)
+        return Needed(self.id, self.node.line, file, name, line, index, called, only[1] if only else "", condition.line)
 
 
 def workflow_jobs(root: Node) -> list[Job]:

@@ -74,13 +74,22 @@ def against_publishers(
         claims = {} if job.environment is None else {"environment": job.environment}
         if provider == "github" and job.workflow_filename.endswith((".yml", ".yaml")):
             claims["job_workflow_ref"] = job.workflow_filename
+        if job.repository:
+            claims["repository"] = as_spelled(job.repository, own)
         near = nearest(Token(claims, provider), own)
+        lines = {"environment": job.environment_line, "owner": job.repository_line, "repository": job.repository_line}
         for each in near.differences:
-            at_environment = each.field == "environment"
-            sure = near.sure and len(jobs) == 1 and job.index == "pypi" and (at_environment or in_place)
-            yield Finding(each.cause, job.environment_line if at_environment else 1, "certain" if sure else "likely")
+            in_file = each.field in lines
+            sure = near.sure and len(jobs) == 1 and job.index == "pypi" and (in_file or in_place)
+            yield Finding(each.cause, lines.get(each.field, 1), "certain" if sure else "likely")
         if job.environment is None and all(each["environment"] for each in own):
             yield Finding("environment-name-mismatch", job.environment_line, "possible")
+
+
+def as_spelled(repository: str, publishers: Sequence[Mapping[str, Any]]) -> str:
+    """The repository as one of the publishers spells it: GitHub's `==` takes capitals for small letters."""
+    names = {name.lower(): name for name in (f"{each['owner']}/{each['repository']}" for each in publishers)}
+    return names.get(repository.lower(), repository)
 
 
 def empty_secrets(root: Node, jobs: Sequence[Job]) -> Iterator[Finding]:

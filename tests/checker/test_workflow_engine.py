@@ -46,7 +46,7 @@ def in_python(text: str) -> Any:
     except BadInput:
         return None
     needed = [
-        {"job": each.job, "line": each.line, "environment": each.environment, "index": each.index}
+        {name: getattr(each, name) for name in ("job", "line", "environment", "index", "repository")}
         for each in workflow.publishers
     ]
     return {"publishers": needed, "findings": [list(each) for each in workflow.findings]}
@@ -60,7 +60,8 @@ def in_node(folder: Path, texts: list[str]) -> list[Any]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The modules that read a pasted workflow."""
-    names = ("workflow", "workflow-tree", "checker-text", "vendor/js-yaml")
+    own = [path.stem for path in sorted((ROOT / "docs/assets").glob("workflow*.mjs"))]
+    names = (*own, "checker-text", "vendor/js-yaml")
     return lay_out(tmp_path_factory.mktemp("workflow"), names, PROGRAM)
 
 
@@ -90,6 +91,8 @@ SLIPS = [
     ("permissions: {}", "permissions: write-all"),
     ("      - run: twine upload", "      - run: python -m build\n      - run: TWINE_PASSWORD=x twine upload"),
     ("    needs: build", "    needs: build\n    if: github.event_name != 'pull_request'"),
+    ("    needs: build", "    needs: build\n    if: github.repository == 'octo-org/sampleproject' && success()"),
+    ("    needs: build", "    needs: build\n    if: github.repository == 'octo-org/x' || github.repository == 'a/b'"),
     ("# v1.14.2", "# v1.14.2\n        with:\n          password: ${{ secrets.TOKEN }}"),
 ]
 
