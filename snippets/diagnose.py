@@ -20,6 +20,7 @@ from typing import Any
 import command_line
 from answer.case import Case
 from answer.causes import diagnose
+from answer.form_links import publishing_page
 from answer.report import as_github, as_object, as_text
 from command_line import add_lang, emit, given_claims, given_publishers, read_text, run, write_summary
 from evidence.log import read_log
@@ -68,10 +69,8 @@ def answer(options: argparse.Namespace) -> int:
     """Diagnose what the options give, print the diagnosis, and return the exit status."""
     lang, case = options.lang, case_of(options)
     diagnosis = diagnose(case)
-    found = as_object(case, diagnosis, lang)
+    found = as_object(case, diagnosis, lang, options.project)
     if options.project and found["register"]:
-        from answer.hand_over import publishing_page  # imported here: most runs do without, and it slows the start
-
         found["form"] = publishing_page(options.project, found["index"], found["register"])
     if options.format == "json":
         emit(as_json_text(found) + "\n", json=True)

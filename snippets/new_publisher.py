@@ -7,6 +7,7 @@ The values have the names of PyPI's form: owner, repository, workflow_filename a
 project, workflow_filepath and environment for gitlab; email and sub for google; organization, project and actor for
 activestate. The defaults: workflow_filename is release.yml, workflow_filepath .gitlab-ci.yml, and environment pypi;
 `environment=` means none. Nothing is sent anywhere.
+For TestPyPI (`--index testpypi`) the defaults are testpypi.yml, .gitlab-ci.yml and testpypi.
 
 Exit status: 0, done; 2, PyPI's form or the CI service would not accept a value, and no file is made.
 """
@@ -18,9 +19,11 @@ import sys
 from collections.abc import Iterator
 
 import command_line
-from answer.setup import DEFAULTS, Setup, Wanted, problems, rows, set_up
+from answer.form_links import PAGES
+from answer.setup import DEFAULTS, Setup, Wanted, defaults, problems, rows, set_up
 from catalogue import TEMPLATES, Lang, address, say
 from command_line import add_lang, complain, emit, run
+from pypi.indexes import INDEXES
 from pypi.providers import PROVIDERS
 from shared.bad_input import BadInput
 from shared.safe_json import as_json_text
@@ -34,9 +37,10 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("provider", choices=tuple(PROVIDERS))
     command.add_argument("name", metavar="PROJECT", help="the project's name on PyPI, as pyproject.toml has it")
     command.add_argument("values", nargs="*", metavar="FIELD=VALUE", help="what to type into PyPI's form")
+    command.add_argument("--index", choices=tuple(INDEXES), default="pypi", help="where to publish; pypi if left out")
     command.add_argument("--new", action="store_true", help="the project does not exist yet: a pending publisher")
     command.add_argument("--client", choices=("action", "uv", "twine"), help="what publishes")
-    command.add_argument("--rehearse", action="store_true", help="add the job that rehearses, on GitHub")
+    command.add_argument("--rehearse", action="store_true", help="add the job that rehearses, on GitHub for PyPI")
     command.add_argument(
         "--explain", metavar="COMMIT", default="", help="add the job that explains a failure, on GitHub"
     )
@@ -70,7 +74,7 @@ def new_publisher(options: argparse.Namespace) -> int:
 
 def wanted_by(options: argparse.Namespace) -> Wanted:
     """What the options ask for. Raises BadInput for a field that the form does not have, and for what can't be had."""
-    values = dict(DEFAULTS.get(options.provider, {}))
+    values = defaults(options.provider, options.index)
     fields = PROVIDERS[options.provider].fields
     for given in options.values:
         field, equals, value = given.partition("=")
@@ -84,12 +88,13 @@ def wanted_by(options: argparse.Namespace) -> Wanted:
     if options.explain and not re.fullmatch(r"[0-9a-f]{40}", options.explain):
         raise BadInput("setup-no-commit", value=options.explain)
     commit = options.explain if options.provider == "github" else ""
-    return Wanted(options.provider, values, options.name, options.new, client, options.rehearse, commit)
+    rest = (client, options.rehearse, commit, options.index)
+    return Wanted(options.provider, values, options.name, options.new, *rest)
 
 
 def told(wanted: Wanted, setup: Setup, lang: Lang, written: bool) -> Iterator[str]:
     """The steps, for a person."""
-    yield say("setup-form-new" if wanted.new else "setup-form", lang)
+    yield say("setup-form-new" if wanted.new else "setup-form", lang, host=INDEXES[wanted.target].host)
     yield f"   {setup.form}"
     for label, value in rows(wanted, setup, lang):
         yield f"   {label}: {shown(value) or say('any', lang)}"
@@ -110,19 +115,25 @@ def steps(wanted: Wanted, setup: Setup, lang: Lang) -> Iterator[str]:
     security = f"{address('security', lang)}#environment"
     if wanted.provider == "github" and environment:
         place = f"https://github.com/{setup.stored['owner']}/{setup.stored['repository']}/settings/environments"
-        yield say("setup-environment-github", lang, environment=shown(environment), url=place, page=security)
+        if wanted.target == "pypi":
+            yield say("setup-environment-github", lang, environment=shown(environment), url=place, page=security)
+        else:
+            page = f"{address('setup/testpypi', lang)}#why"
+            yield say("setup-environment-testpypi", lang, environment=shown(environment), url=place, page=page)
     if wanted.provider == "gitlab":
-        yield say("setup-tags-gitlab", lang, page=address("setup/gitlab", lang))
+        if wanted.target == "pypi":
+            yield say("setup-tags-gitlab", lang, page=address("setup/gitlab", lang))
         if setup.stored["workflow_filepath"] != ".gitlab-ci.yml":
             yield say("setup-path-gitlab", lang, path=shown(setup.stored["workflow_filepath"]))
     if wanted.provider in DEFAULTS and not environment:
         yield say("setup-no-environment", lang, page=security)
-    if wanted.rehearse and wanted.provider == "github":
+    if wanted.rehearses:
         yield say("setup-rehearse", lang, page=address("rehearse", lang))
     if wanted.new:
         yield say("setup-pending", lang)
-    page = {"google": "google-cloud"}.get(wanted.provider, wanted.provider)
-    yield say("setup-page", lang, page=address(f"setup/{page}", lang))
+    if wanted.target == "testpypi":
+        yield say("setup-testpypi", lang, page=address("setup/testpypi", lang))
+    yield say("setup-page", lang, page=address(f"setup/{PAGES.get(wanted.provider, wanted.provider)}", lang))
 
 
 def write(setup: Setup, folder: str) -> None:

@@ -5,13 +5,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from answer import setup  # data_modules says where the snippets are
+from answer import setup, templates  # data_modules says where the snippets are
 from data_modules import catalogue, compact, label, secrets
 from pypi.forms import STDLIB_REMOVED, normalized
+from pypi.indexes import INDEXES
 from workflow_data import workflow_module
 
 ASSETS = Path(__file__).parents[1] / "assets"
-WRITTEN = ("setup", "setup-page", "setup-paste", "workflow", "workflow-tree", "checker-form-rules", "checker-text")
+SHARED = ("checker-form-rules", "checker-text")
 COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*) *\n", re.MULTILINE | re.DOTALL)
 
 
@@ -21,7 +22,8 @@ def setup_modules(site_url: str, commit: str) -> dict[str, str]:
     What the form shares with the checker is served once more under names of the form's own: the checker's files may be
     joined, and a page with the form needs little of them.
     """
-    sources = {name: COMMENT.sub("", (ASSETS / f"{name}.mjs").read_text("utf-8")) for name in WRITTEN}
+    own = [path.stem for kind in ("setup", "workflow") for path in sorted(ASSETS.glob(f"{kind}*.mjs"))]
+    sources = {name: COMMENT.sub("", (ASSETS / f"{name}.mjs").read_text("utf-8")) for name in (*own, *SHARED)}
     served = {
         f"{name.replace('checker-', 'setup-')}.mjs": source.replace('"./checker-', '"./setup-')
         for name, source in sources.items()
@@ -36,7 +38,7 @@ def setup_modules(site_url: str, commit: str) -> dict[str, str]:
 
 def setup_data(site_url: str, commit: str) -> dict[str, Any]:
     """What is in it. `site_url` is where the site is published, `commit` what it is built from."""
-    templates = {name: each for name, each in catalogue.TEMPLATES.items() if "file" in each}
+    files = {name: each for name, each in catalogue.TEMPLATES.items() if "file" in each}
     providers = {name: provider(name) for name in catalogue.PROVIDERS}
     used = {message for each in providers.values() for field in each["fields"] for message in messages(field["form"])}
     used |= {"form-project-required", "form-project-invalid", "form-project-standard-library", "form-issuer-invalid"}
@@ -45,15 +47,17 @@ def setup_data(site_url: str, commit: str) -> dict[str, Any]:
         "site": site_url,
         "repository": catalogue.SITE["repository"],
         "commit": commit,
-        "templates": templates,
-        "texts": {each["file"]: catalogue.workflow_text(each["file"]) for each in templates.values()},
+        "hosts": {name: each.host for name, each in INDEXES.items()},
+        "defaults": {f"{name} {index}": setup.defaults(name, index) for name in setup.DEFAULTS for index in INDEXES},
+        "templates": files,
+        "texts": {each["file"]: catalogue.workflow_text(each["file"]) for each in files.values()},
         "clients": catalogue.TEMPLATES["clients"],
         "setupPython": catalogue.TEMPLATES["setup_python"],
         "providers": providers,
         "messages": {name: catalogue.MESSAGES[name]["texts"][0] for name in sorted(used)},
         "modules": sorted({normalized(name) for name in sys.stdlib_module_names | STDLIB_REMOVED}),
-        "plain": setup.PLAIN.pattern,
-        "notPlain": setup.NOT_PLAIN,
+        "plain": templates.PLAIN.pattern,
+        "notPlain": templates.NOT_PLAIN,
         "mostEnvironment": setup.MOST_ENVIRONMENT,
         "words": {lang: {name: both[lang] for name, both in words.items()} for lang in ("en", "ru")},
     }

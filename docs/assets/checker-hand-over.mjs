@@ -2,7 +2,7 @@
 // somebody opens it.
 
 import { say, titleOf } from "./checker-catalogue.mjs";
-import { publishingPage } from "./checker-publishing-page.mjs";
+import { publishingPage } from "./checker-form-links.mjs";
 import { labelled } from "./checker-report.mjs";
 import { shown } from "./checker-text.mjs";
 

@@ -3,7 +3,7 @@
 
 import { INDEXES, MESSAGES, say, siteUrl } from "./checker-catalogue.mjs";
 import { code, copyButton, element, lang, replace, words } from "./checker-elements.mjs";
-import { publishingPage } from "./checker-publishing-page.mjs";
+import { publishingPage, setupPage } from "./checker-form-links.mjs";
 import { labelled } from "./checker-report.mjs";
 import { MOST, shown, strip } from "./checker-text.mjs";
 
@@ -58,6 +58,7 @@ export function projectBox({ register, index }, label) {
     "aria-describedby": "tp-project-name-said", value: typed ?? guessed,
   });
   const link = element("a", { class: "md-button md-button--primary", id: "tp-prefilled", rel: "noreferrer" }, label);
+  const setup = element("a", { id: "tp-setup-link" }, say("setup-form-filled", lang));
   const said = element("p", { class: "tp-said", id: "tp-project-name-said", "aria-live": "polite" });
   const name = element("code");
   input.addEventListener("input", () => {
@@ -68,6 +69,9 @@ export function projectBox({ register, index }, label) {
   withProject((project) => {
     if (project) link.href = publishingPage(project, index, register);
     link.hidden = !project;
+    const address = setupPage(register, index, project, lang);
+    setup.hidden = !address;
+    if (address) setup.href = address;
     name.textContent = project;
     input.setAttribute("aria-invalid", String(Boolean(strip(input.value)) && !project));
     replace(said, project || !strip(input.value) ? [] : saidByForm("form-project-invalid"));
@@ -79,6 +83,7 @@ export function projectBox({ register, index }, label) {
     element("div", {}, input, link),
     said,
     pending(register, index, name),
+    setup,
   );
 }
 

@@ -32,9 +32,11 @@ export function asText(answer, lang) {
  * @param {Answer} answer
  * @param {Lang} lang
  */
-function valuesToCompare({ register, decision }, lang) {
+function valuesToCompare({ register, setup, decision }, lang) {
   if (!register || decision?.accepted) return [];
-  return [`${say("register", lang)}:`, ...labelled(register, lang).map(([name, value]) => `   ${name}: ${value}`)];
+  const values = labelled(register, lang).map(([name, value]) => `   ${name}: ${value}`);
+  const forms = setup ? [`   ${say("setup-form-filled", lang)}: ${setup}`] : [];
+  return [`${say("register", lang)}:`, ...values, ...forms];
 }
 
 /**

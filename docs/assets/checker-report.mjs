@@ -3,6 +3,7 @@
 import { actOf } from "./checker-act.mjs";
 import { CAUSES, MESSAGES, SERVICES, address, adviceOf } from "./checker-catalogue.mjs";
 import { fieldsOf, hasWord, labels, page, say } from "./checker-catalogue.mjs";
+import { setupPage } from "./checker-form-links.mjs";
 import { shown } from "./checker-text.mjs";
 
 /**
@@ -30,6 +31,7 @@ import { shown } from "./checker-text.mjs";
  * @property {Claims | null} claims
  * @property {Decision | null} decision
  * @property {Record<string, string> | null} register
+ * @property {string | null} setup the address of the setup form, filled in
  * @property {CauseAnswer[]} causes
  * @property {string | null} index
  * @property {string[]} messages
@@ -57,6 +59,7 @@ export function asObject(given, { decision, register, causes, assumed }, lang) {
     claims,
     decision,
     register,
+    setup: register && setupPage(register, index, null, lang),
     causes: causes.map((cause) => ({
       ...cause,
       line: null,

@@ -14,7 +14,7 @@ export { load } from "./checker-catalogue.mjs";
 export { decide } from "./checker-decision.mjs";
 export { checkForm, storedForm } from "./checker-forms.mjs";
 export { excerpt } from "./checker-long-log.mjs";
-export { publishingPage } from "./checker-publishing-page.mjs";
+export { publishingPage } from "./checker-form-links.mjs";
 export { redact } from "./checker-text.mjs";
 export { BadInput, readLog, readPublishers };
 

@@ -1,14 +1,22 @@
 // The setup form on a page: what is typed becomes PyPI's form and the file at once. Nothing is sent.
 
-import { problems, rows, setUp, steps, typed } from "./setup.mjs";
+import { setUp } from "./setup.mjs";
+import { readAddress } from "./setup-address.mjs";
 import data from "./setup-data.mjs";
-import { element, lang, linked, readPasted, words } from "./setup-paste.mjs";
+import { element, lang, linked, say, words } from "./setup-elements.mjs";
+import { choose, readPasted } from "./setup-paste.mjs";
+import { rows, steps } from "./setup-steps.mjs";
+import { problems, typed } from "./setup-values.mjs";
 
-/** @import { Setup, Wanted } from "./setup.mjs" */
+/**
+ * @import { Setup } from "./setup.mjs"
+ * @import { Wanted } from "./setup-values.mjs"
+ */
 
 const form = /** @type {HTMLFormElement} */ (document.querySelector("#tp-setup"));
 const result = /** @type {HTMLElement} */ (document.querySelector("#tp-setup-result"));
 const provider = form.dataset.provider ?? "";
+const indexes = /** @type {HTMLSelectElement} */ (form.elements.namedItem("index"));
 const fields = [...data.providers[provider].fields.map(({ name }) => name), "project_name"];
 
 /**
@@ -39,6 +47,7 @@ function wanted() {
     client: valueOf("client"),
     rehearse: isTicked("rehearse"),
     commit: isTicked("explain") ? data.commit : "",
+    index: indexes.value,
   };
 }
 
@@ -67,10 +76,13 @@ function show() {
   for (const name of fields) {
     const said = empty.includes(name) ? "" : (found[name] ?? "");
     const stored = setup && name in setup.stored && setup.stored[name] !== valueOf(name) ? setup.stored[name] : "";
-    tell(name, said || (stored && words.stored.replace("{value}", () => stored)), Boolean(said));
+    tell(name, said || (stored && say("stored", { value: stored })), Boolean(said));
   }
+  const rehearse = inputOf("rehearse");
+  if (rehearse) rehearse.disabled = given.index !== "pypi";
   if (setup) result.replaceChildren(...answer(given, setup));
   else result.replaceChildren(...missing(empty));
+  readPasted(setup && { stored: setup.stored, index: given.index });
 }
 
 /**
@@ -79,7 +91,7 @@ function show() {
  */
 function missing(names) {
   const labels = names.map((name) => inputOf(name)?.labels?.[0].textContent ?? name);
-  return labels.length > 0 ? [element("p", {}, words["fill-in"].replace("{fields}", () => labels.join(", ")))] : [];
+  return labels.length > 0 ? [element("p", {}, say("fill-in", { fields: labels.join(", ") }))] : [];
 }
 
 /**
@@ -88,7 +100,8 @@ function missing(names) {
  * @param {Setup} setup
  */
 function answer(given, setup) {
-  const link = element("a", { href: setup.form }, given.isNew ? words["form-new"] : words["form-existing"]);
+  const index = indexes.selectedOptions[0].textContent;
+  const link = element("a", { href: setup.form }, say(given.isNew ? "form-new" : "form-existing", { index }));
   const values = rows(given, data, lang).filter(([, value]) => value);
   const list = element("dl", {}, ...values.flatMap(([label, value]) => [
     element("dt", {}, label),
@@ -120,18 +133,38 @@ function file(path, text) {
   return [element("p", {}, before, element("code", {}, path), after), button, code];
 }
 
-/** Fill the form in with what the address holds behind `#setup&`: FIELD=VALUE, parted by &. */
+/** Give the file and the environment the names that belong to the chosen index, unless the reader has typed others. */
+function renameDefaults() {
+  const [own, other] = indexes.value === "pypi" ? ["pypi", "testpypi"] : ["testpypi", "pypi"];
+  for (const [name, value] of Object.entries(data.defaults[`${provider} ${own}`] ?? {})) {
+    const input = inputOf(name);
+    if (input?.value === data.defaults[`${provider} ${other}`][name]) input.value = value;
+  }
+}
+
+/** Fill the form in with what the address holds. */
 function fillIn() {
-  if (!location.hash.startsWith("#setup&")) return;
-  for (const [name, value] of new URLSearchParams(location.hash.slice("#setup&".length))) {
-    const input = fields.includes(name) ? inputOf(name) : null;
+  const values = readAddress(location.hash, [...fields, "index"]);
+  if (!values) return;
+  const { index = "pypi", ...rest } = values;
+  if (Object.hasOwn(data.hosts, index)) indexes.value = index;
+  renameDefaults();
+  for (const [name, value] of Object.entries(rest)) {
+    const input = inputOf(name);
     if (input) input.value = value;
   }
   form.scrollIntoView();
 }
 
-form.addEventListener("input", show);
-document.querySelector("#tp-workflow")?.addEventListener("input", readPasted);
+form.addEventListener("input", ({ target }) => {
+  if (target === indexes) renameDefaults();
+  show();
+});
+document.querySelector("#tp-workflow")?.addEventListener("input", show);
+document.querySelector("#tp-workflow-file")?.addEventListener("change", async ({ target }) => {
+  await choose(/** @type {HTMLInputElement} */ (target).files?.[0]);
+  show();
+});
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("hashchange", () => {
   fillIn();

@@ -1,35 +1,9 @@
-"""The text to send to an owner of the project, and the address of PyPI's form with the values filled in."""
+"""The text to send to an owner of the project."""
 
-from collections.abc import Mapping
-
+from answer.form_links import publishing_page
 from answer.report import Answer, labelled
 from catalogue import CAUSES, Lang, say
-from pypi.indexes import INDEXES
-from shared.safe_text import HIDDEN, MOST, redact, shown
-
-
-def publishing_page(project: str, index: str | None, register: Mapping[str, str] | None = None) -> str:
-    """The address of a project's *Publishing* page; with `register`, of its form with these values in it.
-
-    The form takes them from the address and registers nothing until it is sent. A value too long to be shown is
-    left out, and so is one that holds a secret. Without an `index` the page is PyPI's.
-    Source: pypi/warehouse@6b62157124, `warehouse/manage/views/oidc_publishers.py`.
-
-    >>> publishing_page("sampleproject", "testpypi", {"provider": "google", "email": "ci@example.org", "sub": ""})
-    'https://test.pypi.org/manage/project/sampleproject/settings/publishing/?provider=google&email=ci%40example.org'
-    """
-    address = INDEXES[index or "pypi"].address
-    told = {name: redact(value) for name, value in (register or {}).items() if 0 < len(value) <= MOST}
-    query = "&".join(f"{name}={quoted(value)}" for name, value in told.items() if HIDDEN not in value)
-    return f"{address}/manage/project/{quoted(project)}/settings/publishing/{query and '?' + query}"
-
-
-def quoted(value: str) -> str:
-    """A value as part of an address, as browsers write it; no secret, and no half of a character."""
-    from urllib.parse import quote  # imported here: most runs do without, and it slows the start
-
-    whole = redact(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return quote(whole, safe="!*'()")
+from shared.safe_text import shown
 
 
 def hand_over(answer: Answer, lang: Lang, project: str | None = None) -> str:

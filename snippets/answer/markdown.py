@@ -4,11 +4,12 @@ The summary has the act first, then the fields, the page, and what to hand over.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from answer.case import Case
-from answer.hand_over import hand_over, publishing_page
+from answer.form_links import publishing_page, setup_page
+from answer.hand_over import hand_over
 from answer.report import Answer, CauseAnswer, as_github, besides, escaped, labelled, opening, parameter
 from catalogue import CAUSES, Lang, labels, say
 from evidence.nearest import nearest
@@ -19,14 +20,22 @@ def as_markdown(case: Case, answer: Answer, lang: Lang, project: str | None = No
     """The diagnosis; every value in it comes out as code, whatever it holds."""
     lines = [*first_cause(answer, lang), *fields_table(case, answer, lang), *other_causes(answer, lang)]
     lines += [plain(line) for line in besides(answer, lang)]
-    form = answer["register"] and project and publishing_page(project, answer["index"], answer["register"])
-    if form and not (answer["decision"] or {}).get("accepted"):
-        lines.append(f"[{plain(say('open-form', lang))}]({form})")
+    lines += [f"- [{plain(say(word, lang))}]({form})" for word, form in forms(answer, lang, project)]
     if answer["causes"] or answer["unexplained"]:
         text = escape(hand_over(answer, lang, project))
         title = plain(say("to-hand-over", lang))
         lines.append(f"<details><summary>{title}</summary>\n\n<pre>{blank_lines(text)}</pre>\n</details>")
     return "\n\n".join(lines) + "\n"
+
+
+def forms(answer: Answer, lang: Lang, project: str | None) -> Iterator[tuple[str, str]]:
+    """The forms that open filled in, each with the word that says which; none if PyPI accepts the token."""
+    register = answer["register"]
+    if register and not (answer["decision"] or {}).get("accepted"):
+        if project:
+            yield "open-form", publishing_page(project, answer["index"], register)
+        if setup := setup_page(register, answer["index"], project, lang):
+            yield "setup-form-filled", setup
 
 
 def annotations(answer: Answer, lang: Lang, file: str, lines_of: Mapping[str | None, int]) -> str:

@@ -7,6 +7,7 @@ from typing import Any, NotRequired, TypedDict
 from answer.act import act_of, line_of
 from answer.case import Case
 from answer.causes import Diagnosis
+from answer.form_links import setup_page
 from catalogue import CAUSES, MESSAGES, SERVICES, WORDS, Certainty, Lang, address, labels, page, say
 from shared.safe_text import shown
 
@@ -37,6 +38,7 @@ class Answer(TypedDict):
     claims: Mapping[str, Any] | None
     decision: dict[str, Any] | None
     register: dict[str, str] | None
+    setup: str | None
     causes: list[CauseAnswer]
     index: str | None
     messages: list[str]
@@ -50,14 +52,16 @@ class Answer(TypedDict):
     form: NotRequired[str]
 
 
-def as_object(case: Case, diagnosis: Diagnosis, lang: Lang) -> Answer:
-    """The diagnosis of a case as an object."""
+def as_object(case: Case, diagnosis: Diagnosis, lang: Lang, project: str | None = None) -> Answer:
+    """The diagnosis of a case as an object. `project` is its name on PyPI, if that is known."""
+    register = diagnosis.register
     return {
         "client": case.log.client if case.log else None,
         "error": case.log.error if case.log else None,
         "claims": case.known_claims,
         "decision": diagnosis.decision.as_json() if diagnosis.decision else None,
-        "register": diagnosis.register,
+        "register": register,
+        "setup": setup_page(register, case.index, project, lang) if register else None,
         "causes": [
             {
                 "cause": cause.cause,
@@ -131,7 +135,9 @@ def values_to_compare(answer: Answer, lang: Lang) -> list[str]:
     if not answer["register"] or (answer["decision"] or {}).get("accepted"):
         return []
     values = [f"   {label}: {shown(value) or say('any', lang)}" for label, value in labelled(answer["register"], lang)]
-    return [f"{say('register', lang)}:", *values, *([f"   {answer['form']}"] if "form" in answer else [])]
+    forms = [f"   {answer['form']}"] if "form" in answer else []
+    forms += [f"   {say('setup-form-filled', lang)}: {answer['setup']}"] if answer["setup"] else []
+    return [f"{say('register', lang)}:", *values, *forms]
 
 
 def how_to_see(cause: CauseAnswer, answer: Answer, lang: Lang) -> list[str]:

@@ -1,19 +1,19 @@
 """Both sides of Trusted Publishing from one set of values: PyPI's form, and the file that publishes.
 
-The files are those under `workflows`, with the values in the places that `catalogue/templates.json` names.
+The files are those under `workflows`, with the values in their places (templates.py).
 
 Sources, read on 2026-11-28: docs.github.com/en/actions/reference/workflows-and-actions/expressions (`${{ }}`),
 docs.gitlab.com/ci/yaml (`environment:name` may hold variables, no slash at its ends),
 docs.gitlab.com/ci/pipelines/settings (`path@group/project` and an address name a file elsewhere).
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from answer.hand_over import publishing_page
-from catalogue import SITE, TEMPLATES, Lang, Template, labels, say, workflow_text
+from answer.form_links import publishing_page
+from answer.templates import filled, in_one_line, scalar
+from catalogue import SITE, Lang, labels, say
 from pypi.form_rules import Refusal, World
 from pypi.forms import fill_in, normalized, project_name
 from pypi.indexes import INDEXES
@@ -22,19 +22,22 @@ from shared.safe_text import shown, visible
 
 # Accounts and projects are not looked up: of those, only PyPI can tell.
 NOBODY = World({}, frozenset(), projects=(), own_projects=(), prohibited=())
-PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-NOT_PLAIN = ("true", "false", "yes", "no", "on", "off", "null", "y", "n")  # words that YAML takes for something else
 DEFAULTS = {
     "github": {"workflow_filename": "release.yml", "environment": "pypi"},
     "gitlab": {"workflow_filepath": ".gitlab-ci.yml", "environment": "pypi", "issuer_url": "https://gitlab.com"},
+}
+ON_TESTPYPI = {
+    "github": {"workflow_filename": "testpypi.yml", "environment": "testpypi"},
+    "gitlab": {"environment": "testpypi"},
 }
 MOST_ENVIRONMENT = 255  # characters, on GitHub and on GitLab
 
 
 class Wanted(NamedTuple):
-    """What is to be set up: the provider, the form's values, the project on PyPI, and what publishes.
+    """What is to be set up: the provider, the form's values, the project on the index, and what publishes.
 
-    `commit`: the one of this guide's action that explains failures; "" leaves that job out.
+    `commit`: the one of this guide's action that explains failures; "" leaves that job out. `rehearse` is for GitHub
+    and PyPI: a run that publishes to TestPyPI is a rehearsal itself. `target`: the index to publish to.
     """
 
     provider: str
@@ -44,6 +47,12 @@ class Wanted(NamedTuple):
     client: str = ""
     rehearse: bool = False
     commit: str = ""
+    target: str = "pypi"
+
+    @property
+    def rehearses(self) -> bool:
+        """Whether a job that rehearses comes into the file."""
+        return self.rehearse and (self.provider, self.target) == ("github", "pypi")
 
 
 class Setup(NamedTuple):
@@ -52,6 +61,15 @@ class Setup(NamedTuple):
     form: str
     stored: Mapping[str, str]
     files: Mapping[str, str]
+
+
+def defaults(provider: str, index: str) -> dict[str, str]:
+    """The values of the form that a reader need not give.
+
+    >>> defaults("github", "testpypi")
+    {'workflow_filename': 'testpypi.yml', 'environment': 'testpypi'}
+    """
+    return DEFAULTS.get(provider, {}) | (ON_TESTPYPI.get(provider, {}) if index == "testpypi" else {})
 
 
 def typed(wanted: Wanted) -> dict[str, str]:
@@ -91,6 +109,8 @@ def taken_otherwise(wanted: Wanted, name: str, value: str, lang: Lang) -> str:
         evaluated = "$" in value or value != value.strip("/")
     elif wanted.provider == "gitlab" and name == "workflow_filepath":
         evaluated = "@" in value or any(part in ("", ".", "..") for part in value.strip().split("/"))
+    if name == "environment" and value.strip().lower() in INDEXES.keys() - {wanted.target}:
+        return say("setup-other-index", lang, value=shown(value), host=INDEXES[wanted.target].host)
     if evaluated or (name == "environment" and len(value) > MOST_ENVIRONMENT):
         return say("setup-evaluated", lang, provider=PROVIDERS[wanted.provider].table["name"], value=shown(value))
     return ""
@@ -110,8 +130,8 @@ def set_up(wanted: Wanted) -> Setup:
     stored = fill_in(wanted.provider, values, world=world).stored or {}
     kept = {name: stored.get(PROVIDERS[wanted.provider].columns.get(name, name)) or "" for name in values}
     register = {"provider": wanted.provider, **kept}
-    page = f"{INDEXES['pypi'].address}/manage/account/publishing/"
-    form = page if wanted.new else publishing_page(normalized(wanted.project), "pypi", register)
+    page = f"{INDEXES[wanted.target].address}/manage/account/publishing/"
+    form = page if wanted.new else publishing_page(normalized(wanted.project), wanted.target, register)
     return Setup(form, register, dict(files(wanted, kept)))
 
 
@@ -123,79 +143,26 @@ def files(wanted: Wanted, kept: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         "project": normalized(wanted.project),
         "project_scalar": scalar(normalized(wanted.project)),
         "publisher": in_one_line({"provider": wanted.provider, **kept}),
+        "index_name": {"pypi": "PyPI", "testpypi": "TestPyPI"}[wanted.target],
+        "index_input": "" if wanted.target == "pypi" else f"          index: {wanted.target}\n",
         "own_repository": SITE["repository"],
         "commit": wanted.commit,
     }
+
+    def made(template: str) -> str:
+        """The text of a template."""
+        return filled(template, places, wanted.client, has_environment=bool(typed(wanted).get("environment")))
+
+    template = wanted.provider if wanted.target == "pypi" else f"{wanted.provider}-{wanted.target}"
     if wanted.provider == "gitlab":
-        yield kept["workflow_filepath"], filled("gitlab", wanted, places)
+        yield kept["workflow_filepath"], made(template)
     elif wanted.provider == "github":
-        text = filled("github-rehearsal" if wanted.rehearse else "github", wanted, places)
+        text = made("github-rehearsal" if wanted.rehearses else template)
         if wanted.commit:
-            text += "\n" + filled("github-explain", wanted, places)
+            text += "\n" + made("github-explain")
         yield f".github/workflows/{kept['workflow_filename']}", text
-        if wanted.rehearse:
+        if wanted.rehearses:
             yield ".github/publisher.json", places["publisher"] + "\n"
-
-
-def filled(template: str, wanted: Wanted, places: Mapping[str, str]) -> str:
-    """A template with the values in its places."""
-    rules: Template = TEMPLATES[template]
-    text = workflow_text(rules["file"])
-    setup_python = between(text, *TEMPLATES["setup_python"]) if wanted.provider == "github" else ""
-    if "section" in rules:
-        text = section(text, rules["section"])
-    for name in rules.get("drop", []):
-        text = text.replace(f"\n{section(text, name, marks=True)}", "")
-    clients = {} if "section" in rules else TEMPLATES["clients"][wanted.provider]
-    changes = [*rules["places"], *clients.get(wanted.client, [])]
-    if not typed(wanted)["environment"]:
-        changes += [[sample, ""] for sample, _ in rules.get("environment", [])]
-    else:
-        changes += rules.get("environment", [])
-    for sample, instead in changes:
-        text = exchanged(text, sample, with_values(instead, {**places, "setup_python": setup_python}))
-    return re.sub(r"^ *# --8<--.*\n", "", text, flags=re.MULTILINE)
-
-
-def with_values(text: str, places: Mapping[str, str]) -> str:
-    """A text with the values in its braces; what a value holds is left as it is."""
-    return re.sub(r"\{(\w+)\}", lambda found: places.get(found[1], found[0]), text)
-
-
-def exchanged(text: str, sample: str, instead: str) -> str:
-    """The text with something instead of the lines that begin with a sample. Raises ValueError if there are none."""
-    start = text.index(sample)
-    end = text.index("\n", start + len(sample)) + 1
-    return text[:start] + instead + text[end:]
-
-
-def between(text: str, first: str, last: str) -> str:
-    """The lines from one that begins with `first` to the next that begins with `last`."""
-    start = text.index(first)
-    return text[start : text.index("\n", text.index(last, start)) + 1]
-
-
-def section(text: str, name: str, marks: bool = False) -> str:
-    """The lines of a marked section, with its marks or without."""
-    start, end = (re.search(rf"^ *# --8<-- \[{side}:{name}\]\n", text, re.MULTILINE) for side in ("start", "end"))
-    assert start
-    assert end
-    return text[start.start() : end.end()] if marks else text[start.end() : end.start()]
-
-
-def scalar(value: str) -> str:
-    """A value as YAML, in quotes where YAML would take it for anything but a string.
-
-    >>> scalar("pypi"), scalar("on"), scalar("a: b")
-    ('pypi', '"on"', '"a: b"')
-    """
-    plain = PLAIN.fullmatch(value) and value.lower() not in NOT_PLAIN
-    return value if plain else json.dumps(value, ensure_ascii=False)
-
-
-def in_one_line(values: Mapping[str, str]) -> str:
-    """An object as JSON in one line."""
-    return json.dumps(values, ensure_ascii=False)
 
 
 def rows(wanted: Wanted, setup: Setup, lang: Lang) -> Sequence[tuple[str, str]]:

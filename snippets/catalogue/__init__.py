@@ -178,9 +178,11 @@ class Template(TypedDict):
 
     `places`: pairs of how lines begin, and what takes their place, with names of values in braces; `environment`: the
     same for the lines that go if there is none. `drop`: sections that are left out; `section`: the one that is taken.
+    `clients`: which of the tables of clients says what takes the place of the step that uploads.
     """
 
     file: str
+    clients: NotRequired[str]
     places: list[list[str]]
     drop: NotRequired[list[str]]
     section: NotRequired[str]

@@ -17,7 +17,9 @@ from setup_data import setup_data
 # Answers each of the setups that stand in a file.
 PROGRAM = """
 import { readFileSync } from "node:fs";
-import { problems, rows, setUp, steps } from "./setup.mjs";
+import { setUp } from "./setup.mjs";
+import { rows, steps } from "./setup-steps.mjs";
+import { problems } from "./setup-values.mjs";
 const { data, asked } = JSON.parse(readFileSync(process.argv[2], "utf-8"));
 const answer = (wanted, lang) => {
   const found = problems(wanted, data, lang);
@@ -27,6 +29,7 @@ const answer = (wanted, lang) => {
 };
 process.stdout.write(JSON.stringify(asked.map(({ wanted, lang }) => answer(wanted, lang))));
 """
+MODULES = ("setup", "setup-steps", "setup-template", "setup-values", "checker-form-rules", "checker-text")
 OTHERS = [
     Wanted("google", {"email": "ci@example.org", "sub": ""}, "sampleproject"),
     Wanted("google", {"email": ""}, "sampleproject"),
@@ -48,8 +51,9 @@ def in_python(wanted: Wanted, lang: Any) -> dict[str, Any]:
 
 def in_node(folder: Path, asked: list[tuple[Wanted, str]]) -> list[Any]:
     """What the site's engine answers."""
+    names = {"new": "isNew", "target": "index"}
     question = [
-        {"wanted": {**{k: v for k, v in wanted._asdict().items() if k != "new"}, "isNew": wanted.new}, "lang": lang}
+        {"wanted": {names.get(name, name): value for name, value in wanted._asdict().items()}, "lang": lang}
         for wanted, lang in asked
     ]
     return answers(folder, {"data": setup_data(SITE["url"], "0" * 40), "asked": question})
@@ -58,7 +62,7 @@ def in_node(folder: Path, asked: list[tuple[Wanted, str]]) -> list[Any]:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The modules of the form."""
-    return lay_out(tmp_path_factory.mktemp("setup"), ("setup", "checker-form-rules", "checker-text"), PROGRAM)
+    return lay_out(tmp_path_factory.mktemp("setup"), MODULES, PROGRAM)
 
 
 # Not made smaller: each try starts Node.

@@ -6,6 +6,7 @@ from answer.setup import Wanted, problems
 
 VISIBLE = st.text(st.characters(exclude_categories=("C", "Z"), include_characters=" "), min_size=1, max_size=20)
 PROJECT = st.from_regex(r"[A-Za-z0-9]([A-Za-z0-9._-]{0,10}[A-Za-z0-9])?", fullmatch=True)
+INDEX = st.sampled_from(["pypi", "testpypi"])
 COMMIT = st.sampled_from(["", "0123456789" * 4])
 # What YAML, a shell, an expression or a path could take for something else.
 TRAPS = st.sampled_from(
@@ -42,8 +43,10 @@ GITLAB_VALUES = st.fixed_dictionaries(
 )
 GITHUB = st.builds(
     Wanted, st.just("github"), GITHUB_VALUES, PROJECT, st.booleans(), st.sampled_from(["action", "uv", "twine"]),
-    st.booleans(), COMMIT,
+    st.booleans(), COMMIT, INDEX,
 )  # fmt: skip
-GITLAB = st.builds(Wanted, st.just("gitlab"), GITLAB_VALUES, PROJECT, st.booleans(), st.sampled_from(["uv", "twine"]))
+GITLAB = st.builds(
+    Wanted, st.just("gitlab"), GITLAB_VALUES, PROJECT, st.booleans(), st.sampled_from(["uv", "twine"]), target=INDEX
+)
 ANY = st.one_of(GITHUB, GITLAB)
 GOOD = ANY.filter(lambda wanted: not problems(wanted, "en"))

@@ -6,7 +6,7 @@ import globals from "globals";
 // Of the checker's files these alone belong to a page; the others run in Node, too, and know no browser.
 const CHECKER_PAGE =
   "answer cause comparison copies elements examples files page project publisher-form table zip".split(" ");
-const PAGE = [...CHECKER_PAGE.map((name) => `checker-${name}`), "setup-page", "setup-paste"];
+const PAGE = [...CHECKER_PAGE.map((name) => `checker-${name}`), "setup-elements", "setup-page", "setup-paste"];
 
 export default [
   js.configs.recommended,

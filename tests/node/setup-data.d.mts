@@ -4,6 +4,7 @@ import type { FormRules } from "./catalogue.mjs";
 
 export type Template = {
   file: string;
+  clients?: string;
   places: string[][];
   drop?: string[];
   section?: string;
@@ -14,6 +15,8 @@ export type SetupData = {
   site: string;
   repository: string;
   commit: string;
+  hosts: Record<string, string>;
+  defaults: Record<string, Record<string, string>>;
   templates: Record<string, Template>;
   texts: Record<string, string>;
   clients: Record<string, Record<string, string[][]>>;

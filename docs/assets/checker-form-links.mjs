@@ -1,0 +1,49 @@
+// Addresses that open a form with the values filled in: the counterpart of snippets/answer/form_links.py.
+
+import { INDEXES, address } from "./checker-catalogue.mjs";
+import { MOST, redact } from "./checker-text.mjs";
+
+/** @import { Lang } from "./checker-catalogue.mjs" */
+
+/**
+ * The address of a project's Publishing page; with `register`, of its form with these values in it.
+ * @param {string} project
+ * @param {string | null} index without one the page is PyPI's
+ * @param {Record<string, string>} [register]
+ */
+export function publishingPage(project, index, register = {}) {
+  const { host } = INDEXES[index || "pypi"];
+  const query = inAddress(Object.entries(register).filter(([, value]) => value));
+  return `https://${host}/manage/project/${quoted(project)}/settings/publishing/${query && `?${query}`}`;
+}
+
+/**
+ * The address of the setup form with these values in it; null for a GitLab instance that the form does not offer.
+ * The values stand behind the `#`, which browsers send to nobody. A blank environment stays blank in the form.
+ * @param {Record<string, string>} register
+ * @param {string | null} index
+ * @param {string | null} project
+ * @param {Lang} lang
+ */
+export function setupPage({ provider, issuer_url: issuer = "https://gitlab.com", ...register }, index, project, lang) {
+  if (issuer !== "https://gitlab.com") return null;
+  const given = [["index", index === "testpypi" ? index : ""], ["project_name", project ?? ""]];
+  const values = [...given.filter(([, value]) => value), ...Object.entries(register)];
+  const page = provider === "google" ? "google-cloud" : provider;
+  return `${address(`setup/${page}`, lang)}#setup&${inAddress(values)}`;
+}
+
+/**
+ * Names and values as an address holds them, without the values that are too long or hold a secret.
+ * @param {string[][]} values
+ */
+function inAddress(values) {
+  const short = values.filter(([, value]) => [...value].length <= MOST && !redact(value).includes("***"));
+  return short.map(([name, value]) => `${name}=${quoted(value)}`).join("&");
+}
+
+/**
+ * A value as part of an address; no secret, and no half of a character.
+ * @param {string} value
+ */
+const quoted = (value) => encodeURIComponent(redact(value).toWellFormed());

@@ -1,0 +1,34 @@
+// What the setup form's page is made of: its language, its words, its elements.
+
+export const lang = document.documentElement.lang === "ru" ? "ru" : "en";
+const template = /** @type {HTMLTemplateElement} */ (document.querySelector("#tp-setup-words"));
+const spans = template.content.querySelectorAll("span");
+export const words = Object.fromEntries(Array.from(spans, (span) => [span.dataset.word, span.textContent]));
+
+/**
+ * An element with attributes and children; a child that is no element is text.
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {(Node | string)[]} children
+ */
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...children);
+  return made;
+}
+
+/**
+ * A sentence with its addresses as links.
+ * @param {string} text
+ */
+export const linked = (text) =>
+  text.split(/(https?:\/\/[^\s,]+)/).map((part, n) => (n % 2 ? element("a", { href: part }, part) : part));
+
+/**
+ * One of the page's words with values in its braces.
+ * @param {string} word
+ * @param {Record<string, string>} values
+ * @returns {string}
+ */
+export const say = (word, values) => String(words[word]).replace(/\{(\w+)\}/g, (_, name) => values[name]);

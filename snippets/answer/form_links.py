@@ -1,0 +1,60 @@
+"""Addresses that open a form with the values filled in: PyPI's own form, and the setup form of this guide."""
+
+from collections.abc import Iterable, Mapping
+
+from catalogue import Lang, address
+from pypi.indexes import INDEXES
+from shared.safe_text import HIDDEN, MOST, redact
+
+# What addresses keep as it is; browsers write every other character as %XX.
+KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~!*'()")
+PAGES = {"google": "google-cloud"}  # of the providers whose page has another name
+
+
+def publishing_page(project: str, index: str | None, register: Mapping[str, str] | None = None) -> str:
+    """The address of a project's *Publishing* page; with `register`, of its form with these values in it.
+
+    The form takes them from the address and registers nothing until it is sent. A value too long to be shown is
+    left out, and so is one that holds a secret. Without an `index` the page is PyPI's.
+    Source: pypi/warehouse@6b62157124, `warehouse/manage/views/oidc_publishers.py`.
+
+    >>> publishing_page("sampleproject", "testpypi", {"provider": "google", "email": "ci@example.org", "sub": ""})
+    'https://test.pypi.org/manage/project/sampleproject/settings/publishing/?provider=google&email=ci%40example.org'
+    """
+    site = INDEXES[index or "pypi"].address
+    query = in_address((name, value) for name, value in (register or {}).items() if value)
+    return f"{site}/manage/project/{quoted(project)}/settings/publishing/{query and '?' + query}"
+
+
+def setup_page(register: Mapping[str, str], index: str | None, project: str | None, lang: Lang) -> str | None:
+    """The address of the setup form with these values in it; None for a GitLab instance that the form does not offer.
+
+    The values stand behind the `#`, which browsers send to nobody. A blank environment stays blank in the form.
+
+    >>> setup_page({"provider": "google", "email": "ci@example.org", "sub": ""}, "testpypi", None, "en")
+    'https://trusted-publishing.example/setup/google-cloud/#setup&index=testpypi&email=ci%40example.org&sub='
+    """
+    provider = register["provider"]
+    if register.get("issuer_url", "https://gitlab.com") != "https://gitlab.com":
+        return None
+    left_out = ("provider", "issuer_url")
+    given = {"index": index if index == "testpypi" else "", "project_name": project or ""}
+    values = [(name, value) for name, value in given.items() if value]
+    values += [(name, value) for name, value in register.items() if name not in left_out]
+    return f"{address(f'setup/{PAGES.get(provider, provider)}', lang)}#setup&{in_address(values)}"
+
+
+def in_address(values: Iterable[tuple[str, str]]) -> str:
+    """Names and values as an address holds them, without the values that are too long or hold a secret."""
+    told = [(name, value) for name, value in values if len(value) <= MOST and HIDDEN not in redact(value)]
+    return "&".join(f"{name}={quoted(value)}" for name, value in told)
+
+
+def quoted(value: str) -> str:
+    """A value as part of an address, as browsers write it; no secret, and no half of a character.
+
+    >>> quoted("CI build/é")
+    'CI%20build%2F%C3%A9'
+    """
+    whole = redact(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return "".join(chr(byte) if byte in KEPT else f"%{byte:02X}" for byte in whole.encode())
