@@ -27,6 +27,7 @@ from pack import packed
 from sample import CAUSE, sample
 from served_modules import DATA, preloaded, served
 from setup_data import setup_modules
+from setup_links import setup_link
 from stylesheets import shorten
 from swap import swap, swap_in_template
 
@@ -230,6 +231,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
     for each in both:
         each["path"] = twins[each["lang"]].url
         each["link"] = urljoin(config.site_url or "", each["path"])
+    if page.file.src_uri.removeprefix("ru/").rpartition("en/")[2].startswith("causes/"):
+        context["setup_link"] = setup_link(page.file.name, page.markdown or "", config.theme["language"])
     extra.alternate = both + [each | {"lang": "x-default"} for each in both if each["lang"] == "en"]
 
 

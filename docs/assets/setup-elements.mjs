@@ -23,7 +23,7 @@ export function element(name, attributes = {}, ...children) {
  * @param {string} text
  */
 export const linked = (text) =>
-  text.split(/(https?:\/\/[^\s,]+)/).map((part, n) => (n % 2 ? element("a", { href: part }, part) : part));
+  text.split(/(https?:\/\/[^\s,]*[^\s,.:;])/).map((part, n) => (n % 2 ? element("a", { href: part }, part) : part));
 
 /**
  * One of the page's words with values in its braces.
