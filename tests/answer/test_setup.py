@@ -19,6 +19,7 @@ from ci_files.read_workflow import read_workflow
 from pages import ROOT
 from pypi.decision import decide
 from pypi.forms import fill_in
+from pypi.indexes import INDEXES
 from samples import TOKEN_FOR
 
 BIN = Path(sys.executable).parent
@@ -120,6 +121,22 @@ def test_the_samples_come_out_as_they_are() -> None:
     assert lines == filled("github", {**VALUES["github"], "project": "sampleproject"}).split("\n")
 
 
+@pytest.mark.parametrize("client", ["action", "uv", "twine"])
+def test_testpypi_is_asked_by_every_client(client: str) -> None:
+    """The action by `repository-url`, the others by their options; the file names no other index."""
+    for provider, usual in VALUES.items():
+        if provider == "github" or client != "action":
+            wanted = Wanted(
+                provider, usual | {"environment": "test"}, "sampleproject", client=client, target="testpypi"
+            )
+            [text] = set_up(wanted).files.values()
+            sign = {"action": "repository-url: https://test.pypi.org/legacy/", "twine": "--repository testpypi"}
+            assert sign.get(client, "--publish-url https://test.pypi.org/legacy/") in text
+            assert ("aud: testpypi" in text) == (provider == "gitlab")
+            assert "https://pypi.org" not in text
+            assert not set_up(wanted._replace(rehearse=True)).files.keys() - set_up(wanted).files.keys()
+
+
 @given(st.one_of(VISIBLE, st.sampled_from(["on", "NO", "1e3", "~", "0o7", "-", "a: b", "#"])))
 def test_a_scalar_is_the_string(value: str) -> None:
     """YAML reads back what was written, as a string."""
@@ -137,13 +154,17 @@ GITHUB = ["github", "sampleproject", "owner=octo-org", "repository=sampleproject
 @pytest.mark.parametrize("lang", ["en", "ru"])
 @pytest.mark.parametrize("provider", ["github", "gitlab"])
 @pytest.mark.parametrize("new", [True, False])
-def test_the_command(tmp_path: Path, provider: str, new: bool, lang: str) -> None:
+@pytest.mark.parametrize("index", ["pypi", "testpypi"])
+def test_the_command(tmp_path: Path, provider: str, new: bool, lang: str, index: str) -> None:
     """The form's address and values, and a file that `check` finds nothing in, once written."""
     given = GITHUB if provider == "github" else ["gitlab", "sampleproject", "namespace=group", "project=sampleproject"]
+    given = [*given, "--index", index]
     ran = command(*given, "--lang", lang, *["--new"] * new, "--write", ".", folder=tmp_path)
     assert (0, "") == (ran.returncode, ran.stderr)
-    assert f"https://pypi.org/manage/{'account' if new else 'project/sampleproject/settings'}/publishing/" in ran.stdout
-    file = ".github/workflows/release.yml" if provider == "github" else ".gitlab-ci.yml"
+    place = f"{INDEXES[index].address}/manage/{'account' if new else 'project/sampleproject/settings'}/publishing/"
+    assert place in ran.stdout
+    names = {"pypi": "release.yml", "testpypi": "testpypi.yml"}
+    file = f".github/workflows/{names[index]}" if provider == "github" else ".gitlab-ci.yml"
     check = forks.run(ROOT / "snippets/check.py", file, cwd=tmp_path, env={})
     assert (0, "") == (check.returncode, check.stderr)
     again = command(*given, "--write", ".", folder=tmp_path)
@@ -166,6 +187,7 @@ def test_json(tmp_path: Path) -> None:
         ([*GITHUB, "sub=x"], "sub=x"), ([*GITHUB, "--explain", "main"], "main"),
         (["gitlab", "x", "namespace=a", "project=bc", "--client", "action"], "action"),
         (["google", "x", "email="], "email"),
+        ([*GITHUB, "--index", "testpypi", "environment=PyPI"], "PyPI"), ([*GITHUB, "environment=testpypi"], "testpypi"),
         (["github", "json", *GITHUB[2:], "--new"], "standard library"),
     ],
 )  # fmt: skip

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 import forks
 from answer.setup import Wanted, set_up
@@ -12,26 +12,7 @@ from built_site import COMMIT, LANGUAGES, Site
 from catalogue import CAUSES, WORDS
 from example_workflows import read
 from pages import ROOT
-
-TYPED = {
-    "github": {"project_name": "sampleproject", "owner": "octo-org", "repository": "sampleproject"},
-    "gitlab": {"project_name": "sampleproject", "namespace": "group", "project": "sampleproject"},
-}
-PAGES = {"github": "github", "gitlab": "gitlab", "google": "google-cloud", "activestate": "activestate"}
-
-
-def opened(page: Page, site: Site, root: str, provider: str, fragment: str = "") -> Page:
-    """The page with the form, once it works."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{site.url}{root}setup/{PAGES[provider]}/{fragment}")
-    page.locator("#tp-setup[data-ready]").wait_for()
-    return page
-
-
-def files_of(page: Page) -> dict[str, str]:
-    """The files that the page shows."""
-    shown = page.locator("#tp-setup-result pre")
-    return {each.get_attribute("data-path") or "": each.text_content() or "" for each in shown.all()}
+from setup_reader import TYPED, files_of, opened
 
 
 @pytest.mark.parametrize("root", LANGUAGES.values())
@@ -124,9 +105,51 @@ def test_a_workflow_that_is_pasted(page: Page, site: Site, root: str, language: 
     assert (first.cause, str(first.line)) == (shown.get_attribute("data-cause"), shown.get_attribute("data-line"))
     assert CAUSES[first.cause]["title"][language] in (shown.text_content() or "")
     page.fill("#tp-workflow", (ROOT / "snippets/workflows/trusted-publishing.yml").read_text("utf-8"))
-    page.locator("#tp-workflow-result > p").first.wait_for()
-    assert 0 == page.locator("#tp-workflow-result [data-cause]").count()
+    expect(page.locator("#tp-workflow-result [data-cause]")).to_have_count(0)
     assert "pypi.org" in (page.text_content("#tp-workflow-result") or "")
     page.fill("#tp-workflow", "a: [")
-    page.wait_for_timeout(200)
-    assert 1 == page.locator("#tp-workflow-result > p").count()
+    expect(page.locator("#tp-workflow-result > p")).to_have_count(1)
+
+
+@pytest.mark.parametrize("root", LANGUAGES.values())
+@pytest.mark.parametrize("provider", TYPED)
+def test_testpypi_can_be_chosen(page: Page, site: Site, provider: str, root: str) -> None:
+    """With one click more the form and the file are TestPyPI's; names that the reader typed stay."""
+    opened(page, site, root, provider)
+    for name, value in TYPED[provider].items():
+        page.fill(f"#tp-{name}", value)
+    page.select_option("[name=index]", "testpypi")
+    values = {name: value for name, value in TYPED[provider].items() if name != "project_name"}
+    values |= {"environment": "testpypi", "issuer_url": "https://gitlab.com"}
+    values |= {"workflow_filename": "testpypi.yml", "workflow_filepath": ".gitlab-ci.yml"}
+    client, commit = ("action", COMMIT) if provider == "github" else ("twine", "")
+    setup = set_up(Wanted(provider, values, "sampleproject", client=client, commit=commit, target="testpypi"))
+    link = page.locator("#tp-setup-result a").first
+    assert (setup.form, setup.files) == (link.get_attribute("href"), files_of(page))
+    assert "TestPyPI" in (link.text_content() or "")
+    page.fill("#tp-environment", "try")
+    page.select_option("[name=index]", "pypi")
+    assert "try" == page.input_value("#tp-environment")
+    assert "https://pypi.org/" in (page.locator("#tp-setup-result a").first.get_attribute("href") or "")
+
+
+@pytest.mark.parametrize("root", LANGUAGES.values())
+def test_a_workflow_is_compared_with_what_is_typed(page: Page, site: Site, tmp_path: Path, root: str) -> None:
+    """Each field that differs is named with the one change; when it is made, the file agrees."""
+    opened(page, site, root, "github", "#setup&project_name=sampleproject&owner=octo-org&repository=sampleproject")
+    page.click("#tp-setup-have summary")
+    [text] = files_of(page).values()
+    page.fill("#tp-workflow", text.replace("name: pypi\n", "name: release\n"))
+    differs = page.locator("#tp-workflow-result [data-differs]")
+    differs.first.wait_for()
+    assert ["environment"] == [each.get_attribute("data-differs") for each in differs.all()]
+    assert 2 == (differs.first.text_content() or "").count("release")
+    page.fill("#tp-environment", "release")
+    page.locator("#tp-workflow-result .tp-agrees").wait_for()
+    assert 0 == differs.count()
+    file = tmp_path / "publish.yml"
+    file.write_text(text.replace("name: pypi\n", "name: release\n"), "utf-8")
+    page.set_input_files("#tp-workflow-file", file)
+    differs.first.wait_for()
+    assert ["workflow_filename"] == [each.get_attribute("data-differs") for each in differs.all()]
+    assert "publish.yml" in (differs.first.text_content() or "")
