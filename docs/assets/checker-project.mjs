@@ -59,6 +59,7 @@ export function projectBox({ register, index }, label) {
   });
   const link = element("a", { class: "md-button md-button--primary", id: "tp-prefilled", rel: "noreferrer" }, label);
   const setup = element("a", { id: "tp-setup-link" }, say("setup-form-filled", lang));
+  const other = element("p", {}, setup);
   const said = element("p", { class: "tp-said", id: "tp-project-name-said", "aria-live": "polite" });
   const name = element("code");
   input.addEventListener("input", () => {
@@ -70,7 +71,7 @@ export function projectBox({ register, index }, label) {
     if (project) link.href = publishingPage(project, index, register);
     link.hidden = !project;
     const address = setupPage(register, index, project, lang);
-    setup.hidden = !address;
+    other.hidden = !address;
     if (address) setup.href = address;
     name.textContent = project;
     input.setAttribute("aria-invalid", String(Boolean(strip(input.value)) && !project));
@@ -83,7 +84,7 @@ export function projectBox({ register, index }, label) {
     element("div", {}, input, link),
     said,
     pending(register, index, name),
-    setup,
+    other,
   );
 }
 

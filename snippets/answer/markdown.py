@@ -20,7 +20,8 @@ def as_markdown(case: Case, answer: Answer, lang: Lang, project: str | None = No
     """The diagnosis; every value in it comes out as code, whatever it holds."""
     lines = [*first_cause(answer, lang), *fields_table(case, answer, lang), *other_causes(answer, lang)]
     lines += [plain(line) for line in besides(answer, lang)]
-    lines += [f"- [{plain(say(word, lang))}]({form})" for word, form in forms(answer, lang, project)]
+    if found := [f"- [{plain(say(word, lang))}]({form})" for word, form in forms(answer, lang, project)]:
+        lines.append("\n".join(found))
     if answer["causes"] or answer["unexplained"]:
         text = escape(hand_over(answer, lang, project))
         title = plain(say("to-hand-over", lang))
