@@ -25,7 +25,8 @@ OTHER_IDS = set(
     "missing-org missing-user my-own-project needs-nothing new-publisher no-environment octo-org packages-dir "
     "pypi-publisher repository-url runs-on server-error upload-time write-all".split()
 )
-WORDS_OF_THE_PAGE = yaml.safe_load((ROOT / "docs/.theme/words.yml").read_text("utf-8"))["said"].keys()
+OF_PAGES = yaml.safe_load((ROOT / "docs/.theme/words.yml").read_text("utf-8"))
+WORDS_OF_THE_PAGE = {*OF_PAGES["said"], *OF_PAGES["setup"]}  # the checker's page, and the setup form's
 # Codes that several messages have.
 CODES = {
     "invalid-payload", "not-enabled", "token-failed", "token-retrieval-failed", "unexpected-response", "upload-400",
