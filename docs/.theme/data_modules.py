@@ -112,6 +112,7 @@ def secrets() -> dict[str, Any]:
     return {
         "unseen": unseen,
         "gap": f"{javascript(secret_kinds.GAP).source}|{parting}",
+        "meant": secret_kinds.MEANT,
         "kinds": [["|".join(signs), javascript(pattern).source] for signs, pattern in secret_kinds.KINDS],
     }
 

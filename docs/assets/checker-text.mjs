@@ -82,8 +82,8 @@ export function matches(text, wanted, most) {
  */
 export function redact(text) {
   const { dense, place } = withoutGaps(text);
-  const found = dense === text ? text : hidden(text, secretsIn(dense).map(([start, end]) => place(start, end)));
-  return hidden(found, secretsIn(found)); // what was taken for a colour may have been a secret's beginning
+  const parted = dense === text ? [] : secretsIn(dense).map(([start, end]) => place(start, end));
+  return hidden(text, [...secretsIn(text), ...parted]); // what is taken for a colour may be a secret's beginning
 }
 
 /**
@@ -100,7 +100,17 @@ function secretsIn(text) {
       spans.push([index + kept.length, index + whole.length]);
     }
   }
-  return spans.sort(([one, oneEnd], [other, otherEnd]) => one - other || oneEnd - otherEnd);
+  return spans;
+}
+
+/**
+ * The character that an escape stands for; nothing, if it is none that secrets hold.
+ * @param {string} sign
+ */
+function meant(sign) {
+  if (Object.hasOwn(SECRETS.meant, sign) || sign.length < 2) return SECRETS.meant[sign] ?? sign;
+  if (sign.startsWith("#")) return String.fromCharCode(Number(sign.slice(1)));
+  return sign.length === 2 ? String.fromCharCode(parseInt(sign, 16)) : "";
 }
 
 /**
@@ -111,7 +121,7 @@ function secretsIn(text) {
 function hidden(text, spans) {
   const kept = [];
   let reached = 0;
-  for (const [start, end] of spans) {
+  for (const [start, end] of spans.sort(([one, oneEnd], [other, otherEnd]) => one - other || oneEnd - otherEnd)) {
     if (start > reached || !kept.length) kept.push(text.slice(reached, start), "***");
     reached = Math.max(reached, end);
   }
@@ -130,10 +140,11 @@ function withoutGaps(text) {
     if (piece) pieces.push({ at: dense.length, start, end });
     dense += piece;
   };
-  for (const { 0: gap, index, ...groups } of text.matchAll(GAP)) {
+  for (const match of text.matchAll(GAP)) {
+    const { 0: gap, index } = match;
     add(text.slice(reached, index), reached, index);
     reached = index + gap.length;
-    if (groups[1] || groups[2] || groups[3]) add("-", index, reached);
+    add(meant(match.find((sign, number) => number && sign) ?? ""), index, reached);
   }
   add(text.slice(reached), reached, text.length);
   const pieceAt = (/** @type {number} */ place) => {

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from shared.secret_kinds import BLANKS, GAP, IGNORABLE, KINDS, MARKS
+from shared.secret_kinds import BLANKS, GAP, IGNORABLE, KINDS, MARKS, MEANT
 
 MOST = 300  # characters of a value that are shown
 HIDDEN = "***"
@@ -21,11 +21,11 @@ def redact(text: str) -> str:
     >>> redact("uploading with pypi-AgEIcHl\x1b[1mwaS5vcmcCJDU2NjQ\n4ZDI0LWE2ZTctNGRmYi1hMDJm")
     'uploading with ***'
     """
-    gaps = gaps_in(text)
-    if gaps:
+    spans = [*secrets_in(text)]  # of what may part a secret, too: what is taken for a colour may be its beginning
+    if gaps := gaps_in(text):
         whole = WithoutGaps(text, gaps)
-        text = hidden(text, map(whole.place, secrets_in(whole.text)))
-    return hidden(text, secrets_in(text))  # what was taken for a colour may have been a secret's beginning
+        spans += map(whole.place, secrets_in(whole.text))
+    return hidden(text, spans)
 
 
 def gaps_in(text: str) -> list[re.Match[str]]:
@@ -52,6 +52,19 @@ def secrets_in(text: str) -> Iterator[Span]:
                 yield match.end(1) if match.re.groups else match.start(), match.end()
 
 
+def meant(sign: str | None) -> str:
+    """The character that an escape stands for; nothing, if it is none that secrets hold.
+
+    >>> [meant(sign) for sign in ("2d", "#45", "hyphen", ".", "shy", None)]
+    ['-', '-', '-', '.', '', '']
+    """
+    if not sign or sign in MEANT or len(sign) == 1:
+        return MEANT.get(sign or "", sign or "")
+    if sign[0] == "#":
+        return chr(int(sign[1:]))
+    return chr(int(sign, 16)) if len(sign) == 2 else ""
+
+
 def hidden(text: str, spans: Iterable[Span]) -> str:
     """The text with *** in the place of these parts; those that touch count as one."""
     kept: list[str] = []
@@ -71,8 +84,9 @@ class WithoutGaps:
         self.starts: list[int] = []  # of each piece, in the text without gaps
         self.spans: list[Span] = []  # of each piece, in the text as it was
         length = place = 0
-        for start, end, dash in [*((gap.start(), gap.end(), gap.lastindex) for gap in gaps), (len(text), 0, None)]:
-            for piece, span in ((text[place:start], (place, start)), ("-" if dash else "", (start, end))):
+        signs = ((gap.start(), gap.end(), gap[gap.lastindex] if gap.lastindex else None) for gap in gaps)
+        for start, end, sign in [*signs, (len(text), 0, None)]:
+            for piece, span in ((text[place:start], (place, start)), (meant(sign), (start, end))):
                 if piece:
                     pieces.append(piece)
                     self.starts.append(length)

@@ -20,28 +20,59 @@ IGNORABLE = (
 BLANKS = ((0x2800, 0x2800), (0x1D159, 0x1D159), (0x13441, 0x13442))  # that Unicode does not call blanks
 MARKS = ((0x300, 0x36F), (0x20D0, 0x20FF))  # they stand over the letter before
 
-# The line that goes on with a secret: a long word begins it, or one word is all of it. A time may stand before it.
+# What CI services, editors and people put before a line: job and step, a time, a number, a frame, a quotation mark.
+_BEFORE = (
+    r"(?:[^\t\n]{0,99}\t[^\t\n]{0,99}\t)?"
+    r"(?:\[?\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}Z?\]?(?: \d\d[OE](?=[ +]))?|\[?\d\d:\d\d:\d\d[\d.,]{0,7}\]?"
+    r"|\[[^\[\]\n/]{1,99}/[^\[\]\n]{1,99}\]|Step #\d{1,3}(?: - \"[^\"\n]{1,80}\")?:|\d{1,6}(?=[ \t|:])[|:]?)?"
+    r"[ \t>|│#+\"']{0,40}"
+)
+# The line that goes on with a secret: a long word begins it, or one word is all of it.
 _NEXT_LINE = (
-    r"(?:[^\t\n]{0,99}\t[^\t\n]{0,99}\t)?(?:\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}Z?)?[ \t>|│]{0,40}"
-    r"(?=\.?[\w-]{20}|[\w.=+/-]{1,400}[\"'`<>(){}\[\],;]{0,4}[ \t]{0,9}(?:[\n\r]|\\[nr]|%0[AaDd]|\Z))"
+    r"(?:[ \t>|│]{0,40}\r?\n){0,2}" + _BEFORE + r"(?=\.?[\w-]{20}"
+    r"|[\w.=+/-]{1,400}[\"'`<>(){}\[\],;]{0,4}[ \t]{0,9}(?:[\n\r]|\\{1,8}[nr]|%(?:25){0,3}0[AaDd]|\Z))"
 )
 # What may part a secret beside characters that can't be seen: a line's end, a colour, a mark of Markdown or HTML.
-# A group: it stands for a dash.
+# A group: it stands for a character, which `MEANT` names, or its code does: in hexadecimal, behind # in decimal.
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
+_DASHES = "‐‑‒–—−﹣－"
+_MANY = r"\\{0,7}"  # strings within strings
+_CODE = r"([2-7][\dA-Fa-f])"
 GAP = (
-    rf"[\n\r\\%=`*<\[&^{_CONTROL}](?:"
-    rf"(?:(?<=\n)|(?<=\r)\n?|(?<==)\r?\n|(?<=\\)(?:r\\)?n|(?<=%)(?:0[Dd]%)?0[Aa]){_NEXT_LINE}"
-    r"|(?<=\\)(?:(u002[dD]|x2[dD])|033|e(?=\[)|x1[bB]|xad|u(?:001[bB]|200[b-f]|00ad|feff|2060))"
-    r"|(?<=%)(?:(2[DdEe]|5[Ff])|1[bB](?:%5[bB]\d{1,3}m)?)"
-    r"|(?<=\[)(?:\d{1,3}(?:;\d{1,3}){0,5})?m|(?<=\^)\[(?=\[\d)"
-    r"|(?<=[`*])[`*]{0,2}(?=[\w.-])"
+    rf"[\n\r\\%=`*~<\[&^{_CONTROL}\x9b␛←\ufffd{_DASHES}](?:"
+    rf"(?:(?<=\n)|(?<=\r)\n?|(?<==)\r?\n|(?<=\\){_MANY}(?:\r?\n|(?:r\\{{1,8}})?n)"
+    rf"|(?<=%)(?:25){{0,3}}(?:0[Dd]%(?:25){{0,3}})?0[Aa]){_NEXT_LINE}"
+    rf"|(?<=\\){_MANY}(?:(?:u00|x){_CODE}|u\{{0{{0,4}}{_CODE}\}}|([\"'/_.*`~-])|(055|056)|033|e(?=\[)"
+    r"|(?!u000[aAdD]|x0[aAdD])(?:u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2}|u\{[\dA-Fa-f]{1,6}\}|U[\dA-Fa-f]{8}|N\{[A-Z -]{3,40}\}))"
+    rf"|(?<=%)(?:25){{0,3}}(?:{_CODE}|1[bB](?:%(?:25){{0,3}}5[bB]\d{{1,3}}m)?|[01][\dB-CE-Fb-ce-f]|[89A-Fa-f][\dA-Fa-f])"
+    r"|(?<==)(2D|5F|2E|3D)(?=[\w-]{6})"
+    r"|(?<=\[)(?:\d{1,3}(?:;\d{1,3}){0,5})?m|(?<=\^)\[(?=\[\d)|(?<=[␛←\ufffd])(?=\[\d)|(?<=\x9b)[\d;]{0,20}[A-Za-z]"
+    r"|(?<=[`*~])[`*~]{0,2}(?=[\w.-])"
     r"|(?<=<)/?[a-z]{1,9}(?: [^<>\n]{0,200})?/?>"
-    r"|(?<=&)(?:(#45;|#x2[dD];)|shy;|#8203;|#173;|ZeroWidthSpace;)"
-    r"|(?<=\x1b)\[(?:[\d;:]{0,40}[A-HJKSTm]|\?\d{1,4}[hl])"
-    rf"|(?<=[{_CONTROL}]))"
+    rf"|(?<=&)(?:#[xX]0{{0,4}}{_CODE}|(#(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]))|([a-z]{{3,6}})|#?\w{{2,20}});"
+    r"|(?<=\x1b)(?:\[(?:[\d;:]{0,40}[A-HJKSTm]|\?\d{1,4}[hl])|\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\))"
+    rf"|(?<=[{_CONTROL}])|(?<=([{_DASHES}])))"
+)
+MEANT = {
+    "055": "-", "056": ".", "amp": "&", "quot": '"', "apos": "'", "nbsp": " ", "hyphen": "-", "dash": "-",
+    "period": ".", "lowbar": "_", "sol": "/", "colon": ":", "equals": "=", "commat": "@", **dict.fromkeys(_DASHES, "-"),
+}  # fmt: skip
+# How a long token goes on where something that parts other words, too, parts it.
+_MIXED = r"(?=[\w.-]{0,40}\d)(?=[\w.-]{0,40}[A-Z])(?=[\w.-]{0,40}[a-z])"
+_PIECE = rf"(?:\.?[\w-]{{20,}}|{_MIXED}(?=[\w.-]{{20}})(?![\w.-]{{1,200}}\.(?:whl|gz|zip)\b)[\w-]*)(?:\.[\w-]*){{0,4}}"
+_END = rf"[\"'`]{{0,3}}[ \t]{{0,9}}[+\\│|]?[ \t]{{0,9}}(?:\r?\n|<br>){_BEFORE}"
+_BLANK = r"[ \t\xa0]{0,9}(?:(?:\d{4}-\d\d-\d\dT\d\d)?:\d\d:\d\d[\d.,]{0,9}Z?)?[ \t\xa0]{1,9}"
+_MORE = (
+    rf"(?:(?:(?:{_END}|{_BLANK}{_MIXED}){_PIECE}){{1,200}}"
+    rf"(?:{_END}[\w.=-]{{1,400}}(?=[\"'`]{{0,3}}[ \t,;)}}\]│|]{{0,9}}(?:\r?\n|\Z))"
+    rf"|{_BLANK}(?=[\w-]{{0,19}}(?:\d|[a-z][A-Z]))[\w-]{{1,19}}(?![\w-]))?)?"
 )
 
-_VALUE = r"(?!\*\*\*|[$<({]|%\w|https?:)(?:(?<=\")[^\"\n]{1,400}|(?<=')[^'\n]{1,400}|[^\s\"'`,;&*]{1,400})"
+_HIDDEN = r"\*\*\*(?!\w)|\$[\w({]|<[^<>\n]{1,80}>|\(|\{|%\w{1,40}%|%s|https?:"
+_VALUE = (
+    rf"(?!{_HIDDEN})(?:(?<=\")(?:[^\"\\\n]|\\[^\n]){{1,400}}|(?<=')(?:[^'\\\n]|\\[^\n]){{1,400}}"
+    r"|(?:[^\s\"'`,;&*]|[,;&*](?=[^\s\"'`,;&*])){1,400})"
+)
 # Behind a colon a word may stand with which a sentence goes on: "remove the line password: and set up".
 _SENTENCE = r"(?![A-Za-zА-яё]{1,40}[.:,!?)]{0,2}[ \t]{1,9}[^\s])"
 _SET_TO = rf"[\"'`]?[ \t]{{0,9}}(?::[ \t]{{0,9}}{_SENTENCE}|=>?[ \t]{{0,9}})[\"'`]?"
@@ -54,6 +85,12 @@ _NAMES = (
     r"|ECRET(?:_[A-Z0-9]{1,30}){0,2}|OKEN(?:_[A-Z0-9]{1,30}){0,2}|_KEY|PIKEY|_AUTH(?:_[A-Z0-9]{1,30}){0,2}"
 )
 
+# A word of small letters behind an option: the command goes on, or ends, and no sentence does.
+_NO_SENTENCE = (
+    r"(?!(?:and|or|nor|is|are|was|not|if|to|in|for|from|with|as|on|option|options|flag|flags|instead|argument|value"
+    r"|values|variable|environment|too|only|и|или|не|если|для|с|в|на)\b)"
+    r"[^\s.,:;!?)\"'`]{6,99}(?=[\"'`]?(?:[ \t]{0,9}(?:\r?\n|\\|\Z)|[ \t]{1,9}(?:[-&|>*]|[\w.*-]{1,99}[/*.][\w*])))"
+)
 _STARTED = r"(?!\*\*\*|[$<({])"  # no mark of what is hidden already, and no variable
 # Signs, parted by bars, and the pattern.
 _KINDS = (
@@ -61,35 +98,58 @@ _KINDS = (
     (
         "eyJ|eyA|ewo|ew0K|ewk|ZXlK",
         r"(?:(?<![A-Za-z0-9])eyJ[\w-]{8,}|eyJ[\w-]{14,}|(?:eyA[gi]|ewo[giJ]|ew0K|ewk[iJ])[\w-]{12,}"
-        r"|eyJ[\w-]{5,13}(?=\.ey)|ZXlK[\w+/=-]{30,})(?:\.[\w-]*){0,4}",
+        r"|eyJ[\w-]{5,13}(?=\.ey)|ZXlK[\w+/=-]{30,})(?:\.[\w-]*){0,4}" + _MORE,
     ),
     # PyPI's, and the same in base64, by the place at which the token begins
-    ("pypi-", r"pypi-Ag(?:E[\w-]{2,}|[\w-]{8,})|(?<![A-Za-z0-9])pypi-[\w-]{40,}"),
-    ("cHlwaS1BZ|B5cGktQW|weXBpLUFn", r"(?:cHlwaS1BZ|B5cGktQW|weXBpLUFn)[\w+/=-]*"),
+    (
+        "ypi-|AgEIcHlwaS5vcmc|AgENdGVzdC5weXBpLm9yZw",  # its beginning may be cut off
+        r"(?:p?ypi-(?:[ \"'+]{1,8})?Ag(?:E[\w-]{2,}|[\w-]{8,})|(?<![A-Za-z0-9])pypi-[\w-]{40,}"
+        r"|AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)[\w-]*)" + _MORE,
+    ),
+    (
+        "cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|707970692",  # a key in base64, and a token in hexadecimal digits
+        r"(?:cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|707970692[dD]4167)[\w+/=-]*",
+    ),
     # GitHub's, GitLab's
     (
         "ghp_|gho_|ghu_|ghs_|ghr_|github_pat_",
         r"(?:(?<![A-Za-z0-9])gh[opusr]_[\w-]{8,}|gh[opusr]_[A-Za-z0-9]{16,}|github_pat_[\w-]{8,})(?:\.[\w-]+){0,4}",
     ),
     (
-        "glpat-|gloas-|gldt-|glrt|glcbt-|glptt-|glft-|glimt-|glagent-|glwt-|glsoat-|glffct-",
-        r"gl(?:pat|oas|dt|rtr?|cbt|ptt|ft|imt|agent|wt|soat|ffct)-[\w.-]{8,}",
+        "glpat-|gloas-|gldt-|glrt|glcbt-|glptt-|glft-|glimt-|glagent-|glwt-|glsoat-|glffct-|GR1348941|_gitlab_session=",
+        r"gl(?:pat|oas|dt|rtr?|cbt|ptt|ft|imt|agent|wt|soat|ffct)-[\w.-]{8,}|GR1348941[\w-]{12,}"
+        r"|(?<=_gitlab_session=)\w{16,}",
     ),
     # of other services
     (
-        "AKIA|ASIA|AIza|ya29.|GOCSPX-",
-        r"A[KS]IA[A-Z0-9]{16}|AIza[\w-]{20,}|ya29\.[\w-]{8,}|GOCSPX-[\w-]{16,}",
+        "AKIA|ASIA|ABIA|ACCA|ABSK|AIza|ya29.|GOCSPX-|1//0|8Q~|7Q~",
+        r"A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16}|ABSK[\w+/=]{30,}|AIza[\w-]{20,}|ya29\.[\w-]{8,}|GOCSPX-[\w-]{16,}"
+        r"|1//0[\w-]{20,}|\w{3}[78]Q~[\w.~-]{16,}",
     ),
-    ("xox|xapp-|hooks.slack", r"xox[a-z]-[\w-]{8,}|xapp-[\w-]{8,}|(?<=hooks\.slack\.com/services/)[\w/]{8,}"),
     (
-        "npm_|hf_|dckr_|k_live_|k_test_|_v1_",
-        r"(?:npm|hf)_[A-Za-z0-9]{16,}|dckr_[a-z]{3}_[\w-]{12,}|[rs]k_(?:live|test)_\w{8,}"
+        "xox|xapp-|hooks.slack|/webhooks/|/webhookb2/|telegram.org/bot",
+        r"xox[a-z][-.][\w.-]{8,}|xapp-[\w-]{8,}|(?<=hooks\.slack\.com/)(?:services|workflows)/[\w/]{8,}"
+        r"|(?<=/webhooks/)\d{6,}/[\w-]{8,}|(?<=/webhookb2/)[\w@/-]{8,}|(?<=telegram\.org/bot)\d{6,}:[\w-]{8,}",
+    ),
+    (
+        "AT|rubygems_|cio|oy2|AKCp|_pat_|.atlasv1.",
+        r"AT(?:[AC]TT3|BB)[\w=-]{16,}|rubygems_\w{16,}|(?<![A-Za-z0-9])(?:cio|oy2)\w{32,43}|AKCp\w{20,}"
+        r"|[a-z]{3,12}_pat_[\w-]{12,}|\w{14}\.atlasv1\.[\w-]{20,}",
+    ),
+    (
+        "npm_|hf_|k_live_|k_test_|_v1_",
+        r"(?:npm|hf)_[A-Za-z0-9]{16,}|[rs]k_(?:live|test)_\w{8,}"
         r"|do[opr]_v1_[a-f0-9]{32,}",
     ),
-    ("sk-|SG.|hvs.|hvb.", r"(?<![\w-])sk-[\w-]{20,}|SG\.[\w-]{16,}\.[\w-]{16,}|hv[bs]\.[\w-]{20,}"),
     (
-        "PRIVATE KEY",
-        r"-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[^\n-]{0,20}-----(?:[^-]|-(?!----)){0,9000}(?:-----END[^-]{0,60}-----)?",
+        "sk-|key-|v1.|SG.|hvs.|hvb.",
+        r"(?<![\w-])(?:sk-[\w-]{20,}|key-[a-f0-9]{32}|v1\.[a-f0-9]{40})|SG\.[\w-]{16,}\.[\w-]{16,}|hv[bs]\.[\w-]{20,}",
+    ),
+    (
+        "PRIVATE KEY|Private-Lines:",
+        r"-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[^\n-]{0,20}-{4,5}(?:[^-]|-(?!---)){0,9000}"
+        r"(?:-{4,5} ?END[^-]{0,60}-{4,5})?"
+        r"|(?<=Private-Lines: )\d{1,3}\r?\n[\w+/=\r\n]{16,9000}",
     ),
     # in headers
     (
@@ -102,15 +162,17 @@ _KINDS = (
         rf"((?:asic|earer)[ \t]{{1,9}})(?=[^\s\"']{{0,60}}[0-9A-Z=]){_STARTED}[\w.~+/=-]{{12,}}",
     ),
     (
-        "-TOKEN|-k|-K|ookie",
-        r"((?:-TOKEN|-[Aa][Pp][Ii]-[Kk][Ee][Yy]|ookie)[\"']?:[ \t]{0,9}[\"']?)" + _STARTED + r"[^\n\"']{4,2000}",
+        "-TOKEN|-k|-K|ookie|Art-Api",
+        r"((?:-TOKEN|-[Aa][Pp][Ii]-[Kk][Ee][Yy]|ookie|Art-Api)[\"']?:[ \t]{0,9}[\"']?)"
+        + _STARTED
+        + r"[^\n\"']{4,2000}",
     ),
     # in addresses: a user's, and signatures
-    ("@", r"(?<=://)(?:[^\s/:@\"'<>?#\\]{0,200}:[^\s/\"'<>\\]{1,400}|[\w-]{20,300})(?=@)"),
+    ("@", r"(?<=://)(?:[^\s/:@\"'<>?#\\]{0,200}:(?!\d{1,5}[/?#])[^\s\"'<>\\]{1,400}|[\w-]{20,300})(?=@)"),
     (
-        "ig=|ature=|oken=|ey=|ecret=|edential=|uth=|assword=",
-        r"([?&;](?:[\w.-]{0,40}[_-])?(?:[Ss]ig|[Ss]ignature|[Tt]oken|[Kk]ey|[Aa]piKey|apikey|[Ss]ecret|[Cc]redential"
-        rf"|[Aa]uth|[Pp]assword)=){_STARTED}[^\s&\"'<>#;]{{4,}}",
+        "ig=|ature=|oken=|ey=|ecret=|edential=|uth=|assword=|jwt=|ssertion=",
+        r"([?&;#](?:[\w.-]{0,40}[_-])?(?:[Ss]ig|[Ss]ignature|[Tt]oken|[Kk]ey|[Aa]piKey|apikey|[Ss]ecret|[Cc]redential"
+        rf"|[Aa]uth|[Pp]assword|jwt|[Aa]ssertion)=){_STARTED}[^\s&\"'<>#;]{{4,}}",
     ),
     # by the name that they are given; most logs name a password, and few hold one
     (
@@ -122,19 +184,50 @@ _KINDS = (
         "|oken=|oken\"|oken'|oken\t|oken =|oken  |oken \t|ECRET|OKEN|_KEY|PIKEY|_AUTH",
         rf"((?:{_NAMES}){_SET_TO}){_VALUE}",
     ),
+    # by names that stand in sentences, too: the value has a digit, and is long
+    (
+        "|".join(f"{name}{sign}" for name in ("oken", "OKEN", "окен") for sign in (":", "=", '"', "'", "`", " :", " ="))
+        + '|redentials|AccountKey|AccessKey|accessKey|_key_id|auth_key|_PAT|JWT|"auth"|_auth|pwd|PWD',
+        r"((?:(?<!in the )[Tt]oken|TOKEN|[Тт]окен|redentials|AccountKey|[Aa]ccessKey|_key_id|auth_key|_PAT"
+        r"|JWT(?:_\w{1,20})?|\"auth\"|_auth|pwd|PWD)[\"'`]{0,3} ?[:=][ \t]{0,9}[\"'`]{0,3})"
+        rf"(?=[\w~+=|:-]{{0,300}}\d)(?!{_HIDDEN}|/)[\w.~+/=|:-]{{12,}}",
+    ),
+    # by a name whose value stands apart from it: in HTML, XML, other shells, lists of variables
+    (
+        'value|</|</|set|\', \'|", "|->|"""',
+        r"((?:[Pp]ass(?:word|wd|phrase)|PASS(?:WORD|WD|PHRASE)|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Aa]pi[_-]?[Kk]ey"
+        r"|API_KEY)"
+        r"(?:[\"'`]?,?\s{1,40}[\"']?value[\"']?[ \t]{0,9}[:=][ \t]{0,9}[\"']?|>(?=[^<\n]{1,400}</)"
+        r"|[ \t]{0,9}->[ \t]{0,9}|', '(?=[^'\n]{0,400}'[)\]])|\", \"(?=[^\"\n]{0,400}\"[)\]])|[ \t]{0,9}=[ \t]{0,9}"
+        rf"\"\"\"))(?!{_HIDDEN})[^\s\"'`<]{{3,400}}",
+    ),
+    (
+        "setx|set -",
+        r"(set(?:x| -[a-zA-Z-]{1,9})[ \t]{1,9}\w{0,60}(?:PASS(?:WORD|WD|PHRASE)|TOKEN|SECRET|KEY|AUTH)(?:_\w{1,30})?"
+        rf"[ \t]{{1,9}}[\"']?)(?!{_HIDDEN})[^\s\"']{{3,400}}",
+    ),
     (
         "--",
         r"((?<![\w-])--(?:[a-z]{1,20}-)?(?:password|token|auth|api-key|secret|passphrase)"
-        r"(?:=|[ \t]{1,9}(?=\S{0,99}[^a-zа-яё\s.,]))[\"']?)"
+        rf"(?:=|[ \t]{{1,9}}(?=\S{{0,99}}[^a-zа-яё\s.,]|{_NO_SENTENCE}))[\"']?)"
         rf"(?!-){_STARTED}[^\s\"'`,;)]{{4,}}",
     ),
     (
-        " -p|\t-p",
-        r"((?:\btwine\b|__token__)[^\n]{0,300}?[ \t]-p[ \t=]{0,9}[\"']?)(?![\s*$<({=-])[^\s\"'`*]{3,}",
+        " -p|\t-p|sshpass",
+        r"((?:\btwine\b|__token__|\bsshpass\b)[^\n]{0,300}?[ \t]-p[ \t=]{0,9}[\"']?)(?![\s*$<({=-])[^\s\"'`*]{3,}",
     ),
     (
-        "-u|--user|login",
-        r"((?:(?<![\w-])(?:-u|--user)[ \t=]{1,9}[\"']?[^\s:\"']{1,99}:"
+        "publish|upload|login",
+        r"(\b(?:publish|upload|login)\b[^\n]{0,300}?[ \t]-[pPta][ \t=]{1,9}[\"']?)"
+        r"(?![\s*$<({=-])[^\s\"'`*]{3,}",
+    ),
+    ("-u|-user", r"((?<![\w-])(?:-u|--(?:proxy-)?user)[ \t=]{1,9}[\"'][^\s:\"']{1,99}:)[^\"'\n]{3,400}"),
+    (
+        "-u|-user|login|machine|default",
+        r"((?:(?<![\w-])(?:-u|--(?:proxy-)?user)[ \t=]{1,9}[\"']?[^\s:\"']{1,99}:"
+        r"|\bcurl\b[^\n]{0,300}?[ \t]-u[\"']?[^\s:\"']{1,99}:"
+        r"|\b(?:machine[ \t]{1,9}\S{1,99}|default)(?:\s{1,9}(?:login|account)\s{1,9}\S{1,99}){0,2}\s{1,9}password"
+        r"\s{1,9}"
         r"|\blogin[ \t]{1,9}\S{1,99}\s{1,9}password[ \t]{1,9}))"
         rf"{_STARTED}[^\s\"']{{3,}}",
     ),

@@ -27,6 +27,32 @@ TOKENS = [
     "xoxb-0123456789-abcdefghij",
     "hf_0123456789abcdefghijABCDEFGHIJ4567",
 ]
+_HEX = "0123456789abcdef0123456789abcdef"
+# Of services that are met less often: nothing is tried with them but blanks around them.
+OTHERS = [
+    PYPI.removeprefix("pypi-"),
+    f"pypi-{'AgENdGVzdC5weXBpLm9yZwIkNTY2NDhkMjQ'}",
+    PYPI.encode().hex(),
+    base64.b64encode(b"-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA012345").decode(),
+    "ABIA0123456789ABCDEF",
+    "ABSKQmVkcm9ja0FQSUtleS0xMjM0NTY3ODkwMTIzNDU2Nzg5MDEy",
+    "abc8Q~0123456789abcdefghijklmnopqrstuvw0",
+    "1//0gabcdefghijklmnopqrstuvwxyz-0123456789",
+    "GR1348941abcdefghij0123456789",
+    "glpat-0123456789abcdefghijABCDE.0w0123456",
+    f"v1.{_HEX}01234567",
+    f"key-{_HEX}",
+    "xoxe.xoxp-1-Mi0yLTAxMjM0NTY3ODk",
+    "sk-proj-abcdefghijklmnopqrstuvwx",
+    "dckr_pat_abcdefghijklmnopqrstuvwx",
+    f"rubygems_{_HEX}",
+    "cio0123456789abcdefghijABCDEFGHIJ01",
+    "oy2abcdefghijklmnopqrstuvwxyz0123456789abcdefg",
+    "ATATT3xFfGF0abcdefghijklmnopqrstuvwx",
+    "ATBBabcdefghijklmnopqrstuvwx01234567",
+    "abcdefghijklmn.atlasv1.abcdefghijklmnopqrstuvwxyz0123456789",
+    "AKCp5abcdefghijklmnopqrstuvwxyz0123456789",
+]
 # What makes a secret of what follows, and what may follow it.
 NAMED = [
     ("https://octo:{}@pypi.example.com/simple", "hunter2-correct_horse"),
@@ -43,6 +69,39 @@ NAMED = [
     ("PRIVATE-TOKEN: {}", "0123456789abcdefghij"),
     ("https://bucket.example.com/a.whl?X-Amz-Date=1&X-Amz-Signature={}&x=1", "0123456789abcdefabcdef"),
     ("https://storage.example.com/a.whl?sv=2024&sig={}", "abc%2Fdef0123456789%3D"),
+    ("---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----\n{}\n---- END", "P2/56wAAAgIAAAAmZGwtbW9kcHtzaWdu"),
+    ("Private-Lines: 1\n{}", "AAAAgQDabcdefghijklmnopqrstuvwx012345"),
+    *((text, _HEX) for text in (
+        "private-token: {}", "Deploy-Token: {}", "X-JFrog-Art-Api: {}", "X-Vault-Token: {}", '"set-cookie": "sid={}"',
+        "CI_JOB_TOKEN: {}", "CI_JOB_JWT_V2={}", "ACTIONS_ID_TOKEN_REQUEST_TOKEN: {}", "AZURE_DEVOPS_EXT_PAT={}",
+        "token: {}", '{{"success": true, "token": "{}"}}', "{{'id_token': '{}'}}", '"apiToken": "{}"', "api-token: {}",
+        '"private_key_id": "{}"', "auth_key = {}", "AccountName=octo;AccountKey={};EndpointSuffix=x",
+        '"SessionToken": "{}"', "Bearer%20{}", "Токен: {}", "_gitlab_session={}", "https://x.example.com/y?jwt={}",
+        "https://x.example.com/y#access_token={}", "https://x.example.com/y?a=1&amp;sig={}",
+        "https://x.example.com/y?a=1\\u0026sig={}", "https%3A%2F%2Fx.example.com%2Fy%3Fa%26sig%3D{}",
+        "https://hooks.slack.com/workflows/T00000000/A00000000/123/{}",
+        "https://discord.com/api/webhooks/123456789/{}",
+        "https://o.webhook.office.com/webhookb2/a@b/{}/x",
+        "https://api.telegram.org/bot123456789:{}/send", '{{"auth": "{}"}}', "//registry.example.com/:_auth={}",
+    )),
+    *((text, "correcthorsebattery") for text in (
+        "twine upload --password {} dist/*", "poetry publish --username octo --password {}",
+        "pdm publish -u octo -P {}",
+        "uv publish -t {}", "uv publish --token {}", "uv publish -u octo -p {} dist/*", "hatch publish -u octo -a {}",
+        "maturin upload -u octo -p {} x.whl", "sshpass -p {} ssh x", "docker login -u octo -p {} registry.example.com",
+        "password: {}", "password: {}\nusername: octo", "Enter your password: {}", "[pypi]\npassword: {}",
+        "[pypi]\npass\x1b[0mword = {}", "pass\u200bword = {}", 'password = """{}"""', "password -> {}",
+        "('password', '{}')", '["password", "{}"]', '{{\\"password\\": \\"{}\\"}}', "<password>{}</password>",
+        '{{\\\\\\"password\\\\\\": \\\\\\"{}\\\\\\"}}', "&quot;password&quot;: &quot;{}&quot;",
+        '<input name="password" value="{}">', "- name: TWINE_PASSWORD\n  value: {}",
+        '{{"name": "TWINE_PASSWORD", "value": "{}"}}', "set -x TWINE_PASSWORD {}", "setx TWINE_PASSWORD {}",
+        "set TWINE_PASSWORD={}", "machine pypi.example.com login octo password {}", "default login octo password {}",
+        "machine pypi.example.com\n  login octo\n  password {}", "machine pypi.example.com password {} login octo",
+        "machine x login octo account y password {}", "https:\\/\\/octo:{}@pypi.example.com",
+        "https%3A%2F%2Focto%3A{}%40pypi.example.com", "https://octo:x@y{}@pypi.example.com", "curl -uocto:{} https://x",
+        "https://octo:ab/{}@pypi.example.com", "curl --proxy-user octo:{} https://x", 'curl -u "octo:one {}" https://x',
+        'password = "hunter2\\"{}"', "password=hunter2,{}", "password=a;b&{}", "password=<{}", "password=***{}",
+    )),
     ("-----BEGIN RSA PRIVATE KEY-----\n{}\n-----END RSA PRIVATE KEY-----", "MIIEowIBAAKCAQEA012345\nabcdefghij+/AB=="),
 ]  # fmt: skip
 BEFORE = ["-p", "\\n", "\n", "__token__%3A", "%20", "%0A", "токен", "\x1b[0m", "\x1b[3=", '"', "`", "=", "abc", "key\n"]
@@ -62,7 +121,22 @@ WITHIN = [
     "**",
     "<b>",
 ]
+MORE_WITHIN = [
+    "\\u200b", "\\u200B", "\\u{200b}", "\\U0000200b", "\\xe2\\x80\\x8b", "\\N{ZERO WIDTH SPACE}", "%E2%80%8B", "&zwnj;",
+    "&#x200b;", "&shy;", "\x1b]0;x\x07", "\x9b31m", "←[1;31m", "\x1b[38;2;255;100;0m", "\\u001b[1;31m", "~~",
+    "<wbr/>", '<span class="x">', "\u202e", "\u2028", "\x85", "\x0b",
+]  # fmt: skip
 BREAKS = ["\n", "\r\n", "\\n", "%0A", "=\n", "\n> ", "\n   ", "\n2026-11-28T08:15:01.1234567Z "]
+# That part other words, too: tried with long tokens.
+MORE_BREAKS = [
+    "\n\n", "\\\n", "\\\\n", "%250A", "\n# ", "\n+", "\n12 ", " │\n│ ", '"\n  "', "' +\n  '", "<br>\n", " ", "\xa0",
+    "\t",
+    "\n[08:15:01] ", "\n08:15:01  ", "\n[2026-11-28T08:15:01.123Z] ", "\n2026-11-28T08:15:01.123456Z 01O ",
+    "\n2026-11-28T08:15:01.123456Z 00O+", '\nStep #2 - "publish": ', "\n[CI/publish]   | ",
+    " 2026-11-28T08:15:01.1234567Z ",
+    "2026-11-28T08:15:01.1234567Z ", "\npublish\tUpload\t2026-11-28T08:15:01.1234567Z ",
+]  # fmt: skip
+ESCAPES = ["%{:02X}", "%25{:02x}", "\\u{:04x}", "\\\\u{:04X}", "\\x{:02x}", "&#{};", "&#x{:X};", "={:02X}"]
 
 
 class Hiding(NamedTuple):
@@ -79,6 +153,19 @@ def hidings() -> Iterator[Hiding]:
     for text, secret in NAMED:
         yield Hiding(text.format(secret), secret)
         yield Hiding(f"octo\n  {text.format(secret)}\nUploading", secret)
+    for secret in OTHERS:
+        yield Hiding(f"found {secret} there", secret)
+        yield Hiding(f'{{"a": "{secret}"}}', secret)
+    for secret in (PYPI, JWT):
+        for broken in MORE_BREAKS:
+            yield from (Hiding(f"{wrapped(f'token: {secret}', width, broken)}\nx", secret) for width in (37, 64, 76))
+        for escape in ESCAPES:
+            for escaped in ("-", ".", "_.-"):
+                written = (escape.format(ord(each)) if each in escaped else each for each in secret)
+                yield Hiding(f"a {''.join(written)} b", secret)
+    for secret in (PYPI, JWT, "glpat-64_0123456789abcdefghij"):
+        for within in MORE_WITHIN:
+            yield from (Hiding(f"a {secret[:at]}{within}{secret[at:]} b", secret) for at in range(1, len(secret), 3))
     for secret in TOKENS:
         for before in BEFORE:
             yield from (Hiding(before + secret + behind, secret) for behind in BEHIND)

@@ -92,6 +92,12 @@ def test_logs_keep_their_lines() -> None:
     "mkdir -p dist", "password: ${{ secrets.PYPI }}", "https://pypi.org/simple/", "git@github.com:octo-org/sample.git",
     "actions/checkout@v4", "https://registry.example.com:443/@scope/x", "highs_and_lows_are_fine", "task-runner-of-us",
     "basic authentication", "TWINE_PASSWORD is not set", "--token or --password", "npm_config_registry_of_octo",
+    "use --password instead", "set --token, or not", "     in the token: production-2026", "token: sampleproject",
+    "uv publish --token is not needed", "twine upload dist/*", "the password is correct", "C:\\users\\octo\\.pypirc",
+    "https://pypi.org:443/simple/@x", "key-value-pairs-of-2026", "pwd=/home/runner/work", "Secret: is not set",
+    "docker login registry.example.com", "machine-readable output", "set -euo pipefail", "token: octo/sample-1.0/x",
+    "name: pypi-token-2026, value: none", "a\n\nsampleproject-1.0-py3-none-any.whl",
+    "auth: true, password: false and so on",
 ])  # fmt: skip
 def test_ordinary_words_stay(ordinary: str) -> None:
     """Names that only resemble secrets are shown."""
