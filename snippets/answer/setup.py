@@ -18,7 +18,7 @@ from pypi.form_rules import Refusal, World
 from pypi.forms import fill_in, normalized, project_name
 from pypi.indexes import INDEXES
 from pypi.providers import PROVIDERS
-from shared.safe_text import shown, visible
+from shared.safe_text import redact, shown, visible
 
 # Accounts and projects are not looked up: of those, only PyPI can tell.
 NOBODY = World({}, frozenset(), projects=(), own_projects=(), prohibited=())
@@ -90,16 +90,20 @@ def problems(wanted: Wanted, lang: Lang) -> dict[str, str]:
     except Refusal as no:
         if wanted.new or no.message != "form-project-standard-library":
             found["project_name"] = str(no)
+    if redact(wanted.project) != wanted.project:
+        found["project_name"] = say("setup-secret", lang, value=shown(wanted.project))
     return found
 
 
 def taken_otherwise(wanted: Wanted, name: str, value: str, lang: Lang) -> str:
-    """A sentence if the CI would not take a value as it stands; "" if it would.
+    """A sentence if the CI would not take a value as it stands, or if it is a secret; "" if there is nothing to say.
 
     >>> wanted = Wanted("gitlab", {}, "sampleproject")
     >>> taken_otherwise(wanted, "environment", "$CI_COMMIT_TAG", "en")
     'GitLab would evaluate $CI_COMMIT_TAG and not use it as written.'
     """
+    if redact(value) != value:
+        return say("setup-secret", lang, value=shown(value))
     if not all(map(visible, value)):
         return say("setup-invisible", lang, value=shown(value))
     if name.startswith("workflow_file") and re.search(r"(?:^|/)\.ya?ml$", value.strip()):

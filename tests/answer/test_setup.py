@@ -16,6 +16,7 @@ from answer.templates import filled, scalar
 from any_setup import ANY, GOOD, VISIBLE
 from catalogue import TEMPLATES, workflow_text
 from ci_files.read_workflow import read_workflow
+from hidden_secrets import PYPI, left
 from pages import ROOT
 from pypi.decision import decide
 from pypi.forms import fill_in
@@ -94,6 +95,17 @@ def test_what_the_ci_would_evaluate_is_refused(part: str, rest: str) -> None:
         if provider == "gitlab" or part not in ("$CI_COMMIT_TAG", "${X}"):
             wanted = Wanted(provider, values | {"environment": rest + part + rest}, "sampleproject")
             assert "environment" in problems(wanted, "en")
+
+
+@pytest.mark.parametrize("secret", [f"-p{PYPI}", f"x{PYPI}.yml", "password=hunter2-correct-horse"])
+def test_a_secret_is_refused(secret: str) -> None:
+    """Neither a link nor a file is made of a secret, in whatever field it stands, and the sentence does not hold it."""
+    for provider, values in VALUES.items():
+        for field in [*values, "project"]:
+            wanted = Wanted(provider, values | {field: secret}, secret if field == "project" else "sampleproject")
+            found = problems(wanted, "en")
+            assert found
+            assert [] == [said for said in found.values() if left(secret[-20:], said)]
 
 
 @pytest.mark.parametrize(

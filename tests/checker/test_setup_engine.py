@@ -12,6 +12,7 @@ from answer.setup import Wanted, problems, rows, set_up
 from any_setup import ANY
 from asked_in_node import answers, lay_out
 from catalogue import SITE
+from hidden_secrets import PYPI
 from setup_data import setup_data
 
 # Answers each of the setups that stand in a file.
@@ -36,6 +37,8 @@ OTHERS = [
     Wanted("activestate", {"organization": "octo-org", "project": "a--b", "actor": "dev"}, "sampleproject"),
     Wanted("activestate", {"organization": "octo-org", "project": "sample", "actor": "dev"}, "json", new=True),
     Wanted("gitlab", {"namespace": "a", "project": "bc", "workflow_filepath": "a.yml", "issuer_url": "https://x"}, ""),
+    Wanted("google", {"email": "ci@example.org", "sub": f"-p{PYPI}"}, f"x{PYPI}"),
+    Wanted("github", {"owner": "o", "repository": "r", "workflow_filename": "a.yml", "environment": f"x{PYPI}"}, PYPI),
 ]
 
 
