@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from errno import EFBIG
 from typing import Any, BinaryIO, TextIO
 
 from catalogue import Lang
@@ -138,7 +139,18 @@ def encodable(text: str, encoding: str, json: bool) -> str:
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
-def read_text(name: str, read: Callable[[BinaryIO], bytes] = lambda stream: stream.read()) -> str:
+MOST = 64 << 20  # bytes of a file that is read whole
+
+
+def whole(stream: BinaryIO) -> bytes:
+    """All bytes of a stream. Raises OSError if it has more than any file that is read whole: a device has no end."""
+    raw = stream.read(MOST + 1)
+    if len(raw) > MOST:
+        raise OSError(EFBIG, "File too large")
+    return raw
+
+
+def read_text(name: str, read: Callable[[BinaryIO], bytes] = whole) -> str:
     """A file's text, or for - standard input's: UTF-8, or UTF-16 with a byte order mark. Raises BadInput otherwise."""
     try:
         # Not pathlib's: it would be a tenth of the whole run.

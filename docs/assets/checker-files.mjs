@@ -16,7 +16,7 @@ export function acceptFiles(checker, take, say) {
   const open = async (file) => {
     checker.classList.remove(OVER);
     if (!file) return;
-    const [text, word] = await read(file);
+    const [text, word] = await read(file).catch(() => ["", "no-text"]); // a folder, or more than a browser holds
     if (!word) take(text);
     say(words[word || "file"].replace("{name}", () => file.name), !word);
   };

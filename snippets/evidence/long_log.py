@@ -2,11 +2,13 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from errno import EFBIG
 from itertools import chain
 from typing import AnyStr, BinaryIO
 
 WHOLE = 1 << 20  # bytes or characters; a log of this size or less is read whole
 BLOCK = 1 << 15
+ENDLESS = 1 << 30  # bytes; no job writes as many
 MOST = 15  # blocks kept from the beginning, and the same number from the end
 # Each failure that a client prints contains one of these marks, or is within a block of a line that does.
 MARKS = ("ublish", "rror", "RROR", "ailed", "nvalid", "ancel", "ccessible", "issing", "rtifact", "raceback")
@@ -19,13 +21,21 @@ def encoding_of(start: bytes) -> str:
 
 
 def read_long(stream: BinaryIO) -> bytes:
-    """All bytes of a log, or only the parts that can show a failure."""
+    """All bytes of a log, or only the parts that can show a failure. Raises OSError if it does not end."""
     start = stream.read(WHOLE)
     if len(start) < WHOLE:
         return start
     encoding = encoding_of(start)
-    pieces = chain(blocks(start), iter(lambda: stream.read(BLOCK), b""))
-    return joined(pieces, [mark.encode(encoding) for mark in MARKS], "\n".encode(encoding))
+    return joined(chain(blocks(start), rest(stream)), [mark.encode(encoding) for mark in MARKS], "\n".encode(encoding))
+
+
+def rest(stream: BinaryIO) -> Iterator[bytes]:
+    """The rest of a stream in pieces. Raises OSError if it does not end."""
+    for _ in range(ENDLESS // BLOCK):
+        if not (piece := stream.read(BLOCK)):
+            return
+        yield piece
+    raise OSError(EFBIG, "File too large")
 
 
 def excerpt(text: str) -> str:

@@ -163,6 +163,18 @@ def test_a_summary_that_is_not_there_costs_no_answer() -> None:
     assert "GITHUB_STEP_SUMMARY: No such file or directory.\n" == ran.stderr
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="Linux has a file without an end")
+@pytest.mark.parametrize("arguments", [
+    ["diagnose", "/dev/zero"], ["diagnose", "--claims", "@/dev/zero"], ["diagnose", "--publisher", "@/dev/zero"],
+    ["diagnose", "--workflow", "/dev/zero"], ["explain", "/dev/zero"], ["check", "/dev/zero"],
+    ["matching", "/dev/zero"], ["read_token", "/dev/zero"], ["verify_token", "/dev/zero"],
+])  # fmt: skip
+def test_a_file_may_have_no_end(arguments: list[str]) -> None:
+    """A device instead of a file: no more is read than any file has, and a sentence says why."""
+    ran = called(*arguments)
+    assert (2, "/dev/zero: File too large.\n") == (ran.returncode, ran.stderr)
+
+
 @pytest.mark.parametrize("text", ['{"iat": NaN}', '{"iat": Infinity}', '{"iat": -1e999}', NESTED, "[" * 100_000])
 def test_no_json_is_refused_in_a_sentence(text: str) -> None:
     """NaN, Infinity, a number beyond the bounds, more levels than anything has."""
