@@ -105,14 +105,17 @@ def in_job(options: argparse.Namespace, variables: Mapping[str, str]) -> int:
         told = Told([], "", [error.said(lang)])
     except Exception as error:  # explaining must not make a run red, whatever is wrong with it
         told = Told([], "", [say("run-failed-itself", lang, name=type(error).__name__)])
-    emit(annotated(told, lang), commands=True)
-    add_to(variables.get("GITHUB_STEP_SUMMARY"), summary(told, options, lang))
-    if told.jobs and told.jobs[0].answer["causes"]:
-        first = told.jobs[0].answer["causes"][0]
-        add_to(
-            variables.get("GITHUB_OUTPUT"),
-            "".join(f"{name}={first[name]}\n" for name in ("cause", "certainty", "url")),
-        )
+    causes = told.jobs[0].answer["causes"] if told.jobs else []
+    outputs = "".join(f"{name}={causes[0][name]}\n" for name in ("cause", "certainty", "url")) if causes else ""
+    for write in (
+        lambda: emit(annotated(told, lang), commands=True),
+        lambda: add_to("GITHUB_STEP_SUMMARY", summary(told, options, lang), variables),
+        lambda: add_to("GITHUB_OUTPUT", outputs, variables),
+    ):
+        try:  # a full disk costs no more than what can't be written there
+            write()
+        except BadInput as error:
+            complain(error.said(lang))
     return 0
 
 
@@ -149,11 +152,14 @@ def summary(told: Told, options: argparse.Namespace, lang: Lang) -> str:
     return "\n".join([*parts, *(f"{plain(note)}\n" for note in told.notes)])
 
 
-def add_to(file: str | None, text: str) -> None:
-    """Add to a file of the job, if there is one."""
-    if file:
-        with open(file, "a", encoding="utf-8") as stream:  # noqa: PTH123 - pathlib is slow to import
-            stream.write(text)
+def add_to(name: str, text: str, variables: Mapping[str, str]) -> None:
+    """Add to a file of the job, if there is one in this variable. Raises BadInput if it can't be written."""
+    if file := variables.get(name):
+        try:
+            with open(file, "a", encoding="utf-8") as stream:  # noqa: PTH123 - pathlib is slow to import
+                stream.write(text)
+        except OSError as error:
+            raise BadInput("bad-file", name=name, error=error.strerror or str(error)) from None
 
 
 def explain_run(run: Run, token: str | None, options: argparse.Namespace) -> Told:

@@ -20,7 +20,7 @@ from urllib.parse import quote, urlsplit
 
 from evidence.long_log import encoding_of, read_long
 from shared.bad_input import BadInput
-from shared.fetch import Straight
+from shared.fetch import Straight, host_of, in_time
 from shared.safe_text import shown
 
 ALL = 240  # seconds for everything that is asked of GitHub
@@ -165,17 +165,16 @@ class GitHub:
         self, address: str, headers: Mapping[str, str], read: Callable[[BinaryIO], bytes], moved: bool = False
     ) -> bytes:
         """What `read` takes of an answer. Raises Refused, BadInput, and HTTPError for a redirect unless `moved`."""
-        try:
-            parts = urlsplit(address)
-            host = shown(parts.hostname or "?")
-        except ValueError:
-            raise BadInput("bad-address", name="?") from None
-        if parts.scheme != "https" or not parts.hostname or not address.isascii():
-            raise BadInput("bad-address", name=host)
-        try:
+        host = host_of(address)
+
+        def ask() -> bytes:
+            """Ask, and read."""
             request = urllib.request.Request(address, headers=dict(headers))  # noqa: S310 - https, see above
             with urllib.request.build_opener(Straight).open(request, timeout=SILENCE) as answer:
                 return read(cast("BinaryIO", Timed(answer, self.end, host)))
+
+        try:
+            return in_time(ask, self.end - time.monotonic(), host)
         except HTTPError as error:
             if error.code in (301, 302, 307, 308) and not moved:
                 raise

@@ -2,9 +2,9 @@
 
 import threading
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http.client import HTTPException
-from typing import Any
+from typing import Any, TypeVar
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from shared.safe_text import shown
 
 MOST = 64 * 2**20  # bytes; the longest list of files on PyPI stays below
 PATIENCE = 60  # seconds for the whole answer
+Answer = TypeVar("Answer")
 
 
 class Straight(urllib.request.HTTPRedirectHandler):
@@ -23,16 +24,20 @@ class Straight(urllib.request.HTTPRedirectHandler):
         """Stay: the redirect becomes an error."""
 
 
-def fetch_json(
-    address: str, headers: Mapping[str, str], timeout: float = 10, most: int = MOST, patience: float = PATIENCE
-) -> dict[str, Any]:
+def fetch_json(address: str, headers: Mapping[str, str], timeout: float = 10, most: int = MOST) -> dict[str, Any]:
     """The JSON object at an https address.
 
-    `timeout` is in seconds of silence, `patience` in seconds for all of it, from the name's look-up to the last byte;
-    `most` is in bytes.
+    `timeout` is in seconds of silence, `most` in bytes; all of it, from the name's look-up to the last byte, may take
+    as many seconds as PATIENCE says.
     Raises BadInput; its `values["status"]` is the HTTP status if the server answered with an error. The sentence names
     the host alone.
     """
+    host = host_of(address)
+    return in_time(lambda: json_object(address, headers, timeout, most, host), PATIENCE, host)
+
+
+def host_of(address: str) -> str:
+    """The host of an https address, as it can be shown. Raises BadInput for an address that is not asked."""
     try:
         parts = urlsplit(address)
         host, port = shown(parts.hostname or address.partition("?")[0]), parts.port
@@ -41,23 +46,31 @@ def fetch_json(
     plain = address.isascii() and address.isprintable() and " " not in address and "@" not in parts.netloc and port != 0
     if parts.scheme != "https" or not parts.hostname or not plain:
         raise BadInput("bad-address", name=host)
-    told: list[dict[str, Any] | BadInput] = []
+    return host
 
-    def ask() -> None:
-        """Fetch, and tell what came of it."""
+
+def in_time(ask: Callable[[], Answer], patience: float, host: str) -> Answer:
+    """What `ask` returns or raises. Raises BadInput if it takes more seconds than `patience`.
+
+    The socket bounds silence, but not what comes drop by drop: headers, the size of a piece, `100 Continue`.
+    """
+    told: list[Answer] = []
+    failed: list[Exception] = []
+
+    def tell() -> None:
+        """Ask, and keep what came of it."""
         try:
-            told.append(json_object(address, headers, timeout, most, host))
-        except BadInput as error:
-            told.append(error)
+            told.append(ask())
+        except Exception as error:  # whatever it is, the caller gets it
+            failed.append(error)
 
-    # Silence is bounded by the socket, but not what is drop by drop: headers, the size of a piece, `100 Continue`.
-    asking = threading.Thread(target=ask, daemon=True)
+    asking = threading.Thread(target=tell, daemon=True)
     asking.start()
-    asking.join(patience)
+    asking.join(max(patience, 0))
+    if failed:
+        raise failed[0]
     if not told:
         raise BadInput("bad-answer-long", name=host)
-    if isinstance(told[0], BadInput):
-        raise told[0]
     return told[0]
 
 

@@ -19,6 +19,7 @@ COMMANDS = [
     "diagnose", "explain", "check", "new_publisher", "matching", "read_token", "verify_token", "rehearse",
     "last_accepted",
 ]  # fmt: skip
+PYTHON = os.environ.get("COMMANDS_PYTHON", sys.executable)
 OBEYED = [
     "##[add-mask]e",
     "##[stop-commands]x",
@@ -35,7 +36,7 @@ def called(
 ) -> subprocess.CompletedProcess[str]:
     """Run a command of the guide. `encoding` is that of its output, as it is on some system."""
     environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", **variables}
-    line = [sys.executable, f"snippets/{command}.py", *arguments]
+    line = [PYTHON, f"snippets/{command}.py", *arguments]
     return subprocess.run(
         line, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.PIPE, check=False,
         encoding=encoding, env=environment, timeout=100,
@@ -154,6 +155,16 @@ def test_a_full_disk_is_a_clear_sentence(options: list[str]) -> None:
     with Path("/dev/full").open("w") as full:
         ran = called("diagnose", *options, output=full)
     assert (2, "The answer can't be written: No space left on device.\n") == (ran.returncode, ran.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+def test_explaining_in_a_job_makes_no_run_red() -> None:
+    """Neither a full disk nor a summary that is not there: status 0, and why something is missing."""
+    variables = {"GITHUB_REPOSITORY": "o/r", "GITHUB_RUN_ID": "7", "GITHUB_API_URL": "https://127.0.0.1:1"}
+    with Path("/dev/full").open("w") as full:
+        ran = called("explain", "--in-job", output=full, GITHUB_STEP_SUMMARY="/dev/full", **variables)
+    assert 0 == ran.returncode
+    assert ran.stderr.startswith("The answer can't be written: No space left on device.\nGITHUB_STEP_SUMMARY: No space")
 
 
 def test_a_summary_that_is_not_there_costs_no_answer() -> None:

@@ -4,8 +4,12 @@ import threading
 
 import pytest
 
+from evidence.github_run import GitHub
+from last_accepted import last_accepted
+from rehearse import claims_of_job
 from shared.bad_input import BadInput
 from shared.fetch import fetch_json
+from verify_token import fetch_keys
 
 
 @pytest.mark.parametrize(
@@ -30,8 +34,18 @@ def test_what_is_no_https_address_is_not_asked(address: str, name: str) -> None:
 def test_an_answer_by_drops_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the other side says slowly, be it before the answer itself: the time for all of it ends."""
     done = threading.Event()
-    monkeypatch.setattr("shared.fetch.json_object", lambda *_: {"asked": done.wait(100)})
-    with pytest.raises(BadInput, match="host") as refused:
-        fetch_json("https://host.example/", {}, patience=0.01)
+    monkeypatch.setattr("urllib.request.build_opener", lambda *_: done.wait(100))
+    monkeypatch.setattr("shared.fetch.PATIENCE", 0.01)
+    monkeypatch.setattr("evidence.github_run.ALL", 0.01)
+    variables = {f"ACTIONS_ID_TOKEN_REQUEST_{name}": "https://host.example/" for name in ("URL", "TOKEN")}
+    for ask in (
+        lambda: fetch_json("https://host.example/", {}),
+        lambda: claims_of_job(variables, "pypi"),
+        lambda: fetch_keys("https://host.example"),
+        lambda: last_accepted("sampleproject", "https://host.example"),
+        lambda: GitHub("https://host.example", None, 0).json("/"),
+    ):
+        with pytest.raises(BadInput, match="host") as refused:
+            ask()
+        assert "bad-answer-long" == refused.value.word
     done.set()
-    assert "bad-answer-long" == refused.value.word
