@@ -14,7 +14,7 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import command_line
 from answer.case import Case
@@ -107,11 +107,12 @@ def in_job(options: argparse.Namespace, variables: Mapping[str, str]) -> int:
         told = Told([], "", [say("run-failed-itself", lang, name=type(error).__name__)])
     causes = told.jobs[0].answer["causes"] if told.jobs else []
     outputs = "".join(f"{name}={causes[0][name]}\n" for name in ("cause", "certainty", "url")) if causes else ""
-    for write in (
+    writes: list[Callable[[], None]] = [
         lambda: emit(annotated(told, lang), commands=True),
         lambda: add_to("GITHUB_STEP_SUMMARY", summary(told, options, lang), variables),
         lambda: add_to("GITHUB_OUTPUT", outputs, variables),
-    ):
+    ]
+    for write in writes:
         try:  # a full disk costs no more than what can't be written there
             write()
         except BadInput as error:
