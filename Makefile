@@ -7,7 +7,7 @@ CLIENTS := $(patsubst tests/clients/requirements/%.in,%,$(wildcard tests/clients
 MAKEFLAGS += --jobs=4
 
 .DELETE_ON_ERROR:
-.PHONY: serve test quick site record record-clients record-options fuzz parity mutants node clients lighthouse zipapp drift lock
+.PHONY: serve test quick busy site record record-clients record-options fuzz parity mutants node clients lighthouse zipapp drift lock
 
 # Material announces its successor at every build.
 export NO_MKDOCS_2_WARNING := 1
@@ -24,6 +24,11 @@ test quick: .venv/ready
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses=auto $(ONLY)
+
+# The tests while something else keeps every core busy: none depends on speed. Their order is random each time.
+busy: .venv/ready
+	pids=; for core in $$(seq $$(nproc)); do (while :; do :; done) & pids="$$pids $$!"; done; \
+	trap "kill $$pids" EXIT; $(BIN)/pytest --numprocesses=auto $(ONLY)
 
 site: .venv/ready
 	$(BIN)/mkdocs build --strict
