@@ -2,7 +2,7 @@
 // The counterpart of the first half of snippets/answer/setup.py.
 
 import { Refusal, checked } from "./checker-form-rules.mjs";
-import { UNSEEN, shown, strip } from "./checker-text.mjs";
+import { UNSEEN, redact, shown, strip } from "./checker-text.mjs";
 
 /**
  * @import { SetupData } from "./setup-data.mjs"
@@ -51,6 +51,8 @@ export function problems(wanted, data, lang) {
   }
   const refused = refusedName(wanted, data);
   if (refused) found.project_name = data.messages[refused];
+  const { project } = wanted;
+  if (redact(project) !== project) found.project_name = say("setup-secret", data, lang, { value: shown(project) });
   return found;
 }
 
@@ -90,7 +92,7 @@ function refusedName({ project, isNew }, data) {
 }
 
 /**
- * A sentence if the CI would not take a value as it stands, or nothing.
+ * A sentence if the CI would not take a value as it stands, or if it is a secret; or nothing.
  * @param {Wanted} wanted
  * @param {string} name
  * @param {string} value
@@ -99,6 +101,7 @@ function refusedName({ project, isNew }, data) {
  */
 function takenOtherwise({ provider, index }, name, value, data, lang) {
   const isFile = name.startsWith("workflow_file");
+  if (redact(value) !== value) return say("setup-secret", data, lang, { value: shown(value) });
   if (value.search(UNSEEN) >= 0) return say("setup-invisible", data, lang, { value: shown(value) });
   if (isFile && /(?:^|\/)\.ya?ml$/.test(strip(value))) return say("setup-unread", data, lang, { value: shown(value) });
   let evaluated = value.includes("${{") || (isFile && value.includes("\\"));
