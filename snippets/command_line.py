@@ -5,7 +5,6 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from errno import EFBIG
 from typing import Any, BinaryIO, TextIO
 
 from catalogue import Lang
@@ -146,7 +145,7 @@ def whole(stream: BinaryIO) -> bytes:
     """All bytes of a stream. Raises OSError if it has more than any file that is read whole: a device has no end."""
     raw = stream.read(MOST + 1)
     if len(raw) > MOST:
-        raise OSError(EFBIG, "File too large")
+        raise OSError("File too large")
     return raw
 
 

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from errno import EFBIG
 from itertools import chain
 from typing import AnyStr, BinaryIO
 
@@ -35,7 +34,7 @@ def rest(stream: BinaryIO) -> Iterator[bytes]:
         if not (piece := stream.read(BLOCK)):
             return
         yield piece
-    raise OSError(EFBIG, "File too large")
+    raise OSError("File too large")
 
 
 def excerpt(text: str) -> str:

@@ -97,7 +97,7 @@ def test_an_error_that_nobody_foresaw_is_told(visitor: Page, site: Site) -> None
     expect(visitor.locator("#tp-result [data-cause]").first).to_be_attached()
     visitor.evaluate("void (Array.prototype.toSorted = () => { throw new RangeError() })")
     type_in(visitor, PUBLISHER | {"workflow_filename": "x.yml"})
-    expect(visitor.locator("#tp-result [role=status]").first).to_contain_text("The checker has failed on this input")
+    expect(visitor.locator("#tp-result [role=status]").first).to_contain_text("python diagnose.pyz failed-job.log")
     expect(visitor.locator("#tp-result [data-cause]")).to_have_count(0)
 
 
