@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import command_line
 from answer.report import escaped, parameter
 from catalogue import CAUSES, Lang, labels, page, say
-from command_line import add_lang, emit, given_publishers, read_text, run
+from command_line import add_lang, add_publisher, emit, given_publishers, read_text, run
 from pypi.indexes import INDEXES
 from shared.bad_input import BadInput
 from shared.safe_json import as_json_text
@@ -28,15 +28,8 @@ if TYPE_CHECKING:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     command = command_line.parser("check.py", __doc__)
-    command.epilog = (__doc__ or "").partition("\n\n")[2]
     command.add_argument("files", nargs="+", metavar="FILE", help="a workflow, a composite action or a pipeline")
-    command.add_argument(
-        "--publisher",
-        action="append",
-        default=[],
-        metavar="JSON|@FILE",
-        help="what PyPI has, to be compared with the files; may be repeated",
-    )
+    add_publisher(command)
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
     return add_lang(command)
 

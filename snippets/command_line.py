@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, TextIO
 from catalogue import Lang
 from evidence.long_log import encoding_of
 from evidence.token import unverified_claims
+from pypi.indexes import INDEXES
 from shared.bad_input import BadInput
 from shared.safe_json import read_json
 from shared.safe_text import redact, spelled_out
@@ -40,8 +41,21 @@ class Parser(argparse.ArgumentParser):
 
 
 def parser(name: str, doc: str | None) -> argparse.ArgumentParser:
-    """A command line. `doc` is the command's docstring; its first line begins the help."""
-    return Parser(prog=name, description=(doc or "").splitlines()[0], formatter_class=Help)
+    """A command line. `doc` is the command's docstring: its first paragraph begins the help, and the others end it."""
+    description, _, epilog = (doc or "").partition("\n\n")
+    return Parser(prog=name, description=description, epilog=epilog, formatter_class=Help)
+
+
+def add_publisher(command: argparse.ArgumentParser) -> None:
+    """Add --publisher, which `given_publishers` reads."""
+    said = "what PyPI has: JSON, or the lines of PyPI's publishing page; may be repeated"
+    command.add_argument("--publisher", action="append", default=[], metavar="JSON|@FILE", help=said)
+
+
+def add_place(command: argparse.ArgumentParser) -> None:
+    """Add --index and --project, which say where the upload goes."""
+    command.add_argument("--index", choices=tuple(INDEXES), help="the index, if the log does not name it")
+    command.add_argument("--project", metavar="NAME", help="the project's name on PyPI, for the address of its form")
 
 
 def add_lang(command: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -22,10 +22,19 @@ from answer.case import Case
 from answer.causes import diagnose
 from answer.form_links import publishing_page
 from answer.report import as_github, as_object, as_text
-from command_line import add_lang, emit, given_claims, given_publishers, read_text, run, write_summary
+from command_line import (
+    add_lang,
+    add_place,
+    add_publisher,
+    emit,
+    given_claims,
+    given_publishers,
+    read_text,
+    run,
+    write_summary,
+)
 from evidence.log import read_log
 from evidence.long_log import read_long
-from pypi.indexes import INDEXES
 from shared.bad_input import BadInput
 from shared.safe_json import as_json_text
 
@@ -35,21 +44,13 @@ COMMANDS = ("explain", "check", "new-publisher")
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     command = command_line.parser("diagnose.py", __doc__)
-    command.epilog = (__doc__ or "").partition("\n\n")[2]
     command.add_argument("log", nargs="?", metavar="LOG", help="the failed job's log; - or nothing for standard input")
-    command.add_argument(
-        "--publisher",
-        action="append",
-        default=[],
-        metavar="JSON|@FILE",
-        help="what PyPI has: JSON, or the lines of PyPI's publishing page; may be repeated",
-    )
+    add_publisher(command)
     token = command.add_mutually_exclusive_group()
     token.add_argument("--claims", metavar="JSON|@FILE", help="a token's claims")
     token.add_argument("--token", metavar="@FILE", help="a file that holds a token; it is read, never shown")
     command.add_argument("--workflow", metavar="FILE", help="the workflow or pipeline file that publishes")
-    command.add_argument("--index", choices=tuple(INDEXES), help="the index, if the log does not name it")
-    command.add_argument("--project", metavar="NAME", help="the project's name on PyPI, for the address of its form")
+    add_place(command)
     command.add_argument("--hand-over", action="store_true", help="print a message for an owner of the project")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")
     return add_lang(command)

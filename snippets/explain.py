@@ -23,7 +23,7 @@ from answer.explained import Explained, Told, explained
 from answer.markdown import annotations, as_markdown, plain
 from answer.report import as_github, as_object, as_text, escaped
 from catalogue import Lang, say
-from command_line import add_lang, complain, emit, given_publishers, read_text, run
+from command_line import add_lang, add_place, add_publisher, complain, emit, given_publishers, read_text, run
 from evidence.github_run import GitHub, Run, own_run, run_at
 from evidence.log import read_log
 from evidence.long_log import read_long
@@ -38,20 +38,12 @@ INPUTS = ("project", "index", "lang", "job")
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     command = command_line.parser("explain.py", __doc__)
-    command.epilog = (__doc__ or "").partition("\n\n")[2]
     command.add_argument(
         "run", nargs="?", metavar="RUN|LOG", help="a run's or a job's address, or a log: a file, - for standard input"
     )
     command.add_argument("--in-job", action="store_true", help="explain the run of this job; inputs are in EXPLAIN_…")
-    command.add_argument(
-        "--publisher",
-        action="append",
-        default=[],
-        metavar="JSON|@FILE",
-        help="what PyPI has: JSON, or the lines of PyPI's publishing page; may be repeated",
-    )
-    command.add_argument("--project", metavar="NAME", help="the project's name on PyPI, for the address of its form")
-    command.add_argument("--index", choices=tuple(INDEXES), help="the index, if the log does not name it")
+    add_publisher(command)
+    add_place(command)
     command.add_argument("--job", default="", metavar="NAME", help="the job to explain, instead of each that failed")
     command.add_argument("--patience", type=float, default=60, help="seconds to wait for a log that is not there yet")
     command.add_argument("--format", choices=("text", "json", "github"), default="text")

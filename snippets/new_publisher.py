@@ -33,7 +33,6 @@ from shared.safe_text import shown
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     command = command_line.parser("new_publisher.py", __doc__)
-    command.epilog = (__doc__ or "").partition("\n\n")[2]
     command.add_argument("provider", choices=tuple(PROVIDERS))
     command.add_argument("name", metavar="PROJECT", help="the project's name on PyPI, as pyproject.toml has it")
     command.add_argument("values", nargs="*", metavar="FIELD=VALUE", help="what to type into PyPI's form")

@@ -210,7 +210,7 @@ _KINDS = (
         "--",
         r"((?<![\w-])--(?:[a-z]{1,20}-)?(?:password|token|auth|api-key|secret|passphrase)"
         rf"(?:=|[ \t]{{1,9}}(?=\S{{0,99}}[^a-zа-яё\s.,]|{_NO_SENTENCE}))[\"']?)"
-        rf"(?!-){_STARTED}[^\s\"'`,;)]{{4,}}",
+        rf"(?!-|@|[A-Z_]{{1,30}}(?![\w-])){_STARTED}[^\s\"'`,;)]{{4,}}",  # no file, and no word for any value
     ),
     (
         " -p|\t-p|sshpass",

@@ -133,6 +133,7 @@ def test_help_and_complaints_fit_every_encoding(command: str, encoding: str) -> 
     for arguments in (["--help"], ["нет-🚀.txt", "--lang=ru"], ["--nonsense-🚀"]):
         ran = called(command, *arguments, encoding=encoding)
         assert "" == wrong(ran), arguments
+        assert "***" not in (ran.stdout or ""), "the help holds nothing to hide"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the output")
