@@ -94,8 +94,8 @@ export function isReusable(claims) {
  * @param {Texts} claims
  */
 function isElsewhere({ job_workflow_ref: called, repository }) {
-  if (!called || !repository || !called.includes("/.github/")) return false;
-  return partition(called, "/.github/")[0].toLowerCase() !== repository.toLowerCase();
+  if (!called || !repository || !called.includes("/.github/workflows/")) return false;
+  return partition(called, "/.github/workflows/")[0].toLowerCase() !== repository.toLowerCase();
 }
 
 /**

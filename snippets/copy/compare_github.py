@@ -15,7 +15,7 @@ def compare_github(publisher: dict[str, str], claims: dict[str, str | None]) -> 
     """
     owner, _, repository = (claims.get("repository") or "").partition("/")
     called, found = claims.get("job_workflow_ref", claims.get("workflow_ref")) or "", {}
-    file = re.search(r"(?<![^/])[^/]+\.ya?ml(?=@|$)", called)
+    file = re.search(r"[^/]+\.ya?ml(?=@|$)", called)
     token = {"owner": owner or claims.get("repository_owner"), "repository": repository or None}
     token |= {"owner_id": claims.get("repository_owner_id"), "workflow_filename": file and file[0]}
     for field, has in {**token, "environment": (claims.get("environment") or "").lower()}.items():
@@ -30,7 +30,7 @@ def compare_github(publisher: dict[str, str], claims: dict[str, str | None]) -> 
 
 if __name__ == "__main__":
     log = sys.stdin.buffer.read().decode(errors="replace")
-    claims = dict(re.findall(r'\b(\w+)["`]?: ["`]([^"`]*)', log.replace("`MISSING`", "``")))
+    claims = dict(re.findall(r'(\w+)["`]?: ["`]([^"`]*)', log.replace("`MISSING`", "``")))
     line = r"Repository: *(.+?)/(.+?)\s+Workflow: *(.+?)\s+Environment name: *(?:\((?:Any|Любая)\)|(.*\S))"
     rows = re.findall(line, sys.argv[-1])
     if not rows or "repository" not in claims:

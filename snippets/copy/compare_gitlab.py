@@ -31,10 +31,10 @@ def compare_gitlab(publisher: dict[str, str], claims: dict[str, str | None]) -> 
 
 
 if __name__ == "__main__":
-    claims = dict(re.findall(r'\b(\w+)["`]?: ["`]([^"`]*)', sys.stdin.buffer.read().decode(errors="replace")))
+    claims = dict(re.findall(r'(\w+)["`]?: ["`]([^"`]*)', sys.stdin.buffer.read().decode(errors="replace")))
     row = re.findall(r"Project: *(.+)/(.+?)\s+Top.+?: *(.+?)\s+Env.+?: *(?:\(\w+\)|(.+?))\s+I.+?: *(\S+)", sys.argv[-1])
     if not row or "project_path" not in claims:
-        print('usage: python compare_gitlab.py "PyPI\'S LINE" < FILE-WITH-THE-CLAIMS', file=sys.stderr)
+        print('usage: python compare_gitlab.py "PYPI\'S LINE" < FILE-WITH-THE-CLAIMS', file=sys.stderr)
         sys.exit(2)
     publisher = dict(zip("namespace project workflow_filepath environment issuer_url".split(), row[0], strict=True))
     print("\n".join(f"{field}: {how}" for field, how in compare_gitlab(publisher, claims).items()) or "nothing differs")

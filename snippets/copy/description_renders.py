@@ -1,23 +1,25 @@
-"""In: a README. Out: whether PyPI can show it as the project's description. Needs readme-renderer[md]."""
+"""In: a README. Out: whether PyPI can show it as the project's description. Needs readme-renderer."""
 
 import io
 import sys
 from pathlib import Path
 
-from readme_renderer import markdown, rst
+from readme_renderer import rst
 
 KINDS = {".md": "text/markdown", ".rst": "text/x-rst", ".txt": "text/plain"}  # what build backends conclude
 
 
 def refused(text: str, kind: str = "text/x-rst") -> str:
-    r"""What PyPI says of a description of this type: "" if it accepts it. Without a type, PyPI reads reStructuredText.
+    r"""What PyPI says of a description of this type: "" if it accepts it. Only reStructuredText can fail to render.
 
     >>> markdown_text = "# Usage\n\n    pip install fastapi-viewsets\nThen import it.\n"
-    >>> refused(markdown_text, "text/markdown"), refused(markdown_text)[:33]
-    ('', 'The description failed to render ')
+    >>> refused(markdown_text, "text/markdown"), refused(markdown_text)[:50]
+    ('', "The description failed to render for 'text/x-rst'.")
     """
+    if kind not in KINDS.values():
+        raise ValueError(f"{kind!r}: PyPI knows {', '.join(KINDS.values())}")
     errors = io.StringIO()
-    if kind == "text/plain" or (markdown.render(text) if kind == "text/markdown" else rst.render(text, errors)):
+    if kind != "text/x-rst" or not text or rst.render(text, errors):
         return ""
     return f"The description failed to render for {kind!r}. {errors.getvalue()}".strip()
 

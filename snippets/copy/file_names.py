@@ -27,8 +27,9 @@ if __name__ == "__main__":
     try:
         project = tomllib.loads(Path(sys.argv[1]).read_text("utf-8"))["project"]
         name, version = project["name"], sys.argv[2] if len(sys.argv) > 2 else project["version"]
+        "".join((name, version))  # raises TypeError if one of them is not a string
     except (LookupError, OSError, TypeError, ValueError) as error:
-        print(f"usage: python file_names.py PYPROJECT.TOML [VERSION, if it is dynamic] ({error})", file=sys.stderr)
+        print(f"usage: python file_names.py PYPROJECT.TOML [VERSION] ({error})", file=sys.stderr)
         sys.exit(2)
     try:
         print(*file_names(name, version), sep="\n")

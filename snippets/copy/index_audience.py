@@ -5,7 +5,7 @@ import sys
 from urllib.request import urlopen
 
 
-def audience_in(answer: str) -> str:
+def audience_in(answer: str | bytes) -> str:
     """The audience in an index's answer. Raises ValueError for any other answer.
 
     >>> audience_in('{"audience": "pypi"}')
@@ -20,12 +20,12 @@ def audience_in(answer: str) -> str:
 def index_audience(host: str) -> str:
     """What the index itself says. It is asked for nothing else, and no token is sent."""
     with urlopen(f"https://{host}/_/oidc/audience", timeout=30) as answer:
-        return audience_in(answer.read().decode())
+        return audience_in(answer.read())
 
 
 if __name__ == "__main__":
     try:
         print(index_audience(sys.argv[1]))
     except (IndexError, OSError, ValueError) as error:
-        print(f"usage: python index_audience.py HOST, such as pypi.org ({error})", file=sys.stderr)
+        print(f"usage: python index_audience.py HOST ({error})", file=sys.stderr)
         sys.exit(2)

@@ -12,7 +12,7 @@ def newest(files: list[dict[str, Any]]) -> str:
     >>> newest([{"provenance": "https://pypi.org/integrity/...", "upload-time": "2026-08-20"}, {"provenance": None}])
     '/integrity/...'
     """
-    proven = {each.get("upload-time", ""): each["provenance"] for each in files if each.get("provenance")}
+    proven = {each["upload-time"]: each["provenance"] for each in files if each.get("provenance")}
     if not proven:
         raise ValueError("no file has an attestation")
     return str(proven[max(proven)]).removeprefix("https://pypi.org")

@@ -17,7 +17,7 @@ def refused(project: dict[str, Any]) -> list[str]:
     >>> refused({"version": "1.0.1", "license": "MIT", "classifiers": ["Framework :: FastAPI"]})
     []
     """
-    said, given, expression = [], project.get("version", "0"), project.get("license", "MIT")
+    said, given, expression = [], project.get("version", "0"), project.get("license")
     try:
         said += [f"The use of local versions in {given!r} is not allowed."] * bool(version.Version(given).local)
     except version.InvalidVersion:

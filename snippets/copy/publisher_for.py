@@ -21,10 +21,10 @@ def publisher_for(claims: dict[str, str | None]) -> dict[str, str]:
     else:
         owner, _, repository = (claims.get("repository") or "").partition("/")
         called = claims.get("job_workflow_ref") or claims.get("workflow_ref") or ""
-        elsewhere = called.lower().partition("/.github/")[0] != f"{owner}/{repository}".lower()
+        elsewhere = called.lower().partition("/.github/workflows/")[0] != f"{owner}/{repository}".lower()
         if elsewhere or called != (claims.get("workflow_ref") or called):
             raise ValueError("the job runs in a reusable workflow: no publisher fits both the exchange and the upload")
-        file = re.search(r"(?<![^/])[^/]+\.ya?ml(?=@|$)", called)
+        file = re.search(r"[^/]+\.ya?ml(?=@|$)", called)
         found = {"owner": owner, "repository": repository, "workflow_filename": file and file[0]}
         found["environment"] = environment.lower()
     if not all(value for field, value in found.items() if field != "environment"):

@@ -15,11 +15,11 @@ def token_claims(token: str) -> dict[str, object]:
     Traceback (most recent call last):
     ValueError: not a token: it does not have three parts with dots between them
     """
-    parts = token.strip().split(".")
+    parts = token.split(".")
     if len(parts) != 3:
         raise ValueError("not a token: it does not have three parts with dots between them")
     try:
-        claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=" * (-len(parts[1]) % 4)))
+        claims = json.loads(base64.urlsafe_b64decode(parts[1] + "=="))
     except (ValueError, RecursionError):
         claims = None
     if not isinstance(claims, dict):

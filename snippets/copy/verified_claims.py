@@ -23,7 +23,7 @@ def verified_claims(token: str, keys: list[dict[str, Any]], issuer: str, audienc
     """
     by_id = {each["kid"]: each for each in keys if "kid" in each}
     try:
-        key = jwt.PyJWK(by_id[jwt.get_unverified_header(token)["kid"]], "RS256")
+        key = jwt.PyJWK(by_id[jwt.get_unverified_header(token)["kid"]])
     except KeyError:
         raise jwt.InvalidTokenError("The token is signed with none of these keys") from None
     options: Any = {"require": ["iss", "iat", "exp", "aud"], "strict_aud": True}

@@ -9,6 +9,7 @@ import pytest
 from packaging.requirements import Requirement
 from readme_renderer import rst
 
+import shelf
 from catalogue import CAUSES
 from pages import ROOT
 
@@ -98,6 +99,14 @@ def test_every_fragment_is_checked() -> None:
     pairs = {f"{cause}.{side}.toml" for cause in IS_BROKEN for side in ("broken", "fixed")}
     assert pairs | {"direct-url-dependency.group.toml"} == {path.name for path in FOLDER.glob("*.toml")}
     assert set() == IS_BROKEN.keys() - CAUSES.keys()
+
+
+@pytest.mark.parametrize(("side", "number"), [("broken", 1), ("fixed", 0)])
+def test_the_snippet_to_copy_finds_the_same(side: str, number: int) -> None:
+    """What readers copy refuses the classifier in the broken fragment, and nothing in the fixed one."""
+    refused = shelf.loaded("package_fields").refused(read(f"invalid-core-metadata.{side}.toml")["project"])
+    assert number == len(refused)
+    assert all(each in printed("invalid-core-metadata") for each in refused)
 
 
 def test_a_dependency_group_is_not_published() -> None:

@@ -99,11 +99,11 @@ LINES = {
 def test_the_line_from_pypi(name: str, on_pypi: str, in_token: str, expected: str, tmp_path: Path) -> None:
     """PyPI's line is read as it stands, in either interface language, and no field or one is named."""
     line, claims = LINES[name]
-    ran = shelf.run(
-        shelf.path_of(name), line.format(on_pypi), cwd=tmp_path, stdin=claims.replace("{}", in_token).encode()
-    )
-    if (0, (expected or "nothing differs") + "\n", "") != (ran.returncode, ran.stdout, ran.stderr):
-        shelf.fail(name, shelf.line_of(name, "if __name__"), f"{on_pypi}, {in_token!r}: {ran.stdout}{ran.stderr}")
+    written, stdin = line.format(on_pypi), claims.replace("{}", in_token).encode()
+    for copied in (written, written.replace(": ", ":"), written.replace("  ", "\n").replace(": ", ":  ") + " \n"):
+        ran = shelf.forked(name, copied, cwd=tmp_path, stdin=stdin)
+        if (0, (expected or "nothing differs") + "\n", "") != (ran.returncode, ran.stdout, ran.stderr):
+            shelf.fail(name, shelf.line_of(name, "if __name__"), f"{copied!r}, {in_token!r}: {ran.stdout}{ran.stderr}")
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,25 @@ def test_publisher_for(provider: str) -> None:
     report(wrong[:6])
 
 
+ODD = [
+    ("octo-org/.github", "octo-org/.github/.github/workflows/a.yml@refs/heads/main"),
+    ("octo-org/app", "octo-org/app/.github/workflows/a.yml"),
+    ("octo-org/app", "octo-org/app/.github/workflows/a.yml@refs/heads/x/.github/workflows/b.yml"),
+    ("octo-org/app", "octo-org/app/.github/workflows/a.yaml-old@refs/heads/b.yml"),
+    ("octo-org/app", "octo-org/app/.github/workflows/a.yml.txt"),
+    ("octo-org/app", "octo-org/other/.github/workflows/a.yml@refs/heads/main"),
+]
+
+
+@pytest.mark.parametrize(("repository", "called"), ODD)
+def test_publisher_for_odd_files(repository: str, called: str) -> None:
+    """A repository called `.github`, a branch that looks like a file, a file without a branch: the engine agrees."""
+    claims = {"repository": repository, "job_workflow_ref": called, "workflow_ref": called}
+    wanted = Token({**claims, "repository_owner": "octo-org"}, "github").registration
+    expected = {field: value for field, value in wanted.items() if field != "provider"} if wanted else ValueError
+    report(held("publisher_for", "publisher_for", expected, claims))
+
+
 TAKEN = ("existing-project", "sampleproject", "my-own-project")
 
 
@@ -82,6 +101,13 @@ NAME = st.text("aAlLiI1oO029-_.", max_size=5)
 @example("-a", "a")
 @example("a-b", "ab")
 @example("a2b9c", "A2B9C")
+@example("b5M5b", "B5m5B")
+@example("5mM5", "5Mm5")
+@example("Mb5M", "mB5m")
+@example("a--b", "a-b")
+@example("a_b", "a.b")
+@example("a", "b")
+@example("aa", "ab")
 @example("Проект", "a")
 def test_project_names(name: str, other: str) -> None:
     """Two names are to the snippet what they are to the engine."""
@@ -152,6 +178,7 @@ def test_job_asks() -> None:
         ("permissions: {}\njobs: {a: {permissions: write-all, environment: pypi}}", (True, "pypi")),
         ("permissions: read-all\njobs: {a: {environment: {name: pypi, url: x}}}", (False, "pypi")),
         ("on: [push]\njobs: {a: {}}", (False, "")),
+        ("jobs: {a: {}}", (False, "")),
         ("on: [workflow_call]\njobs: {a: {}}", (None, "")),
         ("on: workflow_call\njobs: {a: {}}", (None, "")),
         ("'on': {workflow_call: {}}\njobs: {a: {permissions: {contents: read}}}", (False, "")),
@@ -176,7 +203,7 @@ def encoded(claims: object) -> str:
     "token",
     [*map(encoded, [*TOKENS.values(), *({"a": "x" * n} for n in range(4)), {}, [], None, "x"]),
      "", "a.b", "a.b.c", "a.b.c.d", "e30.e30", "e30.e30.e30",
-     " e30.e30.e30\n", "e30.é.e30", "e30." + "W" * 4000 + ".e30", "pypi-AgEIcHlwaS5vcmc"],
+     " e30.e30.e30\n", "e30.é.e30", "e30." + "W1tb" * 40000 + ".e30", "pypi-AgEIcHlwaS5vcmc"],
 )  # fmt: skip
 def test_token_claims(token: str) -> None:
     """The claims of each token, and a refusal of everything else, are the engine's; the token is never repeated."""
@@ -225,9 +252,9 @@ def test_verified_claims(token: str) -> None:
 def test_verified_claims_from_files(tmp_path: Path) -> None:
     """Token and keys come from files; the claims are printed, or the check that fails, and never the token."""
     token = signed({"exp": int(time.time()) + 300})  # a run of all tests takes longer than a token lives
-    (tmp_path / "token.txt").write_text(token + "\n")
+    (tmp_path / "token.txt").write_text(f" {token}\n")
     (tmp_path / "keys.json").write_text(json.dumps({"keys": KEYS}))
-    for audience, status, told in (("pypi", 0, '"jti": "1"'), ("testpypi", 2, "Audience doesn't match")):
+    for audience, status, told in (("pypi", 0, '\n  "jti": "1"'), ("testpypi", 2, "Audience doesn't match")):
         arguments = ("token.txt", "keys.json", ISSUER, audience)
         ran = shelf.run(shelf.path_of("verified_claims"), *arguments, cwd=tmp_path)
         said = ran.stdout + ran.stderr
@@ -240,7 +267,9 @@ SECRETS = [
     "pypi-AgEIcHlwaS5vcmcCJDU", "pypi-" + "x" * 40, "pypi-" + "x" * 39, "pypi-publish.yml", "ghs_16C7e42F292c69C2E7",
     "ghp_short", "github_pat_11ABCDEFG0123456789", "glpat-xyz12345abc", "eyJhbGciOi.eyJzdWIiO.c2ln", "eyJhbGciOiJS.",
     "eyJhb", "GITHUB_ghs_16C7e42F292c69C2E7", "eyJ12345678", "eyJ1234567", "pypi-Ag12345678", "pypi-Ag1234567",
-    "ghp_12345678", "ghp_1234567", "eyJhbGciOi.eyJzdWIiO.c2ln.c2ln",
+    "ghp_12345678", "ghp_1234567", "eyJhbGciOi.eyJzdWIiO.c2ln.c2ln", "eyJ-hbGciOi-.-eyJ.c-2ln", "pypi-Ag-IcHlwaS5v",
+    "pypi-" + "x-" * 30, "ghs_16-7e42F292c", "github_pat_1234567", "glpat-xy-12345abc", "monkeyJhbGciOiJSUzI1NiJ9",
+    "%0AeyJhbGciOiJSUzI1NiJ9", "%0DeyJhbGciOiJSUzI1NiJ9", "x0AeyJhbGciOiJSUzI1NiJ9", "_eyJhbGciOiJSUzI1NiJ9",
 ]  # fmt: skip
 
 
@@ -256,7 +285,8 @@ def test_what_hide_secrets_hides() -> None:
     """Each kind of token is hidden, and names that look like one are shown."""
     shown = {each for each in SECRETS if shelf.loaded("hide_secrets").hide_secrets(each) == each}
     expected = {"pypi-" + "x" * 39, "pypi-publish.yml", "ghp_short", "eyJhb", "eyJ1234567", "pypi-Ag1234567"}
-    expected |= {"ghp_1234567", "eyJhbGciOi.eyJzdWIiO.c2ln", "eyJhbGciOi.eyJzdWIiO.c2ln.c2ln"}
+    expected |= {"ghp_1234567", "eyJhbGciOi.eyJzdWIiO.c2ln", "eyJhbGciOi.eyJzdWIiO.c2ln.c2ln", "github_pat_1234567"}
+    expected |= {"monkeyJhbGciOiJSUzI1NiJ9", "x0AeyJhbGciOiJSUzI1NiJ9"}
     if shown != expected:
         shelf.fail("hide_secrets", shelf.line_of("hide_secrets", "SECRET"), f"{sorted(shown ^ expected)}")
 
@@ -307,7 +337,8 @@ def test_last_publisher(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize(
-    ("project", "told"), [("noproof", "no file has an attestation"), ("nowhere", "no such address")]
+    ("project", "told"),
+    [("noproof", "(no file has an attestation)"), ("nowhere", "no such address"), ("listed", "(list indices must be")],
 )
 def test_no_last_publisher(project: str, told: str, tmp_path: Path) -> None:
     """A project without attestations, and one that is not there, are told apart."""
@@ -346,7 +377,7 @@ def test_messages_are_those_of_pypi(name: str, arguments: tuple[Any, ...], numbe
 )
 def test_the_type_of_a_readme(name: str, kind: str, tmp_path: Path) -> None:
     """The ending of the file tells the type, as it does for build backends."""
-    (tmp_path / name).write_text("A sentence.\n")
+    (tmp_path / name).write_text("A sentence.\n" if kind == "text/x-rst" else "a\n    b\nc\n")
     ran = shelf.run(shelf.path_of("description_renders"), name, cwd=tmp_path)
     if f"PyPI accepts the description as {kind}.\n" != ran.stdout:
         line = shelf.line_of("description_renders", "KINDS")

@@ -77,27 +77,43 @@ def test_doctests(name: str) -> None:
     report(shelf.doctests(name) if number else shelf.named(name, 1, "no doctest"))
 
 
+FILES = {
+    "binary": b"\xff\xfe\x00 eyJhbGciOiJSUzI1NiJ9",
+    "list.json": b"[1]",
+    "empty.json": b"{}",
+    "keys.json": b'{"keys": []}',
+    "number.toml": b"project = 1",
+    "classifiers.toml": b"[project]\nclassifiers = 1",
+    "jobs.yml": b"jobs: []",
+    "open.yml": b"jobs: [",
+}
 BAD = [
     (("no line of PyPI",), b'"repository": "a/b", "project_path": "a/b"'),
     (("Repository: a/b Workflow: c.yml Environment name: (Any)",), b"no claims"),
     (("Project: a/b Top-level pipeline: c.yml Environment name: (Any) Issuer: https://gitlab.com",), b"no claims"),
-    *(((), stdin) for stdin in (b"", b"[1]", b"\xff\xfe")),
-    *((arguments, b"{}") for arguments in (("no-such-file",), ("binary",), ("list.json",), ("1", "2", "3", "4", "5"))),
+    *(((), stdin) for stdin in (b"", b"[1]", b"1", b"\xff\xfe")),
+    *(((file,), b"{}") for file in ("no-such-file", *FILES)),
+    *((("list.json", keys, "issuer", "pypi"), b"{}") for keys in ("list.json", "empty.json", "keys.json")),
+    (("-", "-"), b"{}"),
+    (("1", "2", "3", "4", "5"), b"{}"),
 ]
 
 
 @pytest.mark.parametrize("name", [each for each in shelf.NAMES if each != "hide_secrets"])
 def test_bad_input(name: str, tmp_path: Path) -> None:
-    """What can't be used ends in status 2 and one line on standard error; no token and no traceback is printed."""
-    (tmp_path / "binary").write_bytes(b"\xff\xfe\x00 eyJhbGciOiJSUzI1NiJ9")
-    (tmp_path / "list.json").write_text("[1]")
+    """What can't be used ends in status 2, and in one line that says how to call the snippet, as its section does.
+
+    A reason may follow in parentheses; no token and no traceback is printed.
+    """
+    for file, held in FILES.items():
+        (tmp_path / file).write_bytes(held)
     line, wrong = shelf.line_of(name, "if __name__"), []
     for arguments, stdin in BAD:
         if "urlopen" in shelf.text_of(name):
             ran = shelf.run(shelf.path_of(name), *arguments, cwd=tmp_path, stdin=stdin)
         else:
             ran = shelf.forked(name, *arguments, cwd=tmp_path, stdin=stdin)
-        one = re.fullmatch(rf"usage: python {name}\.py (?!.*eyJ)[^\n]+\n", ran.stderr)
+        one = re.fullmatch(rf"usage: {re.escape(shelf.call(name))}( \((?!.*eyJ)[^\n]+\))?\n", ran.stderr)
         if not one or ran.returncode != 2 or ran.stdout:
             said = (ran.stdout + ran.stderr)[-200:]
             wrong += shelf.named(name, line, f"{arguments} {stdin!r}: status {ran.returncode}, {said!r}")

@@ -1,7 +1,10 @@
 """The settings that readers copy: the tool that reads a file takes the fixed one, and refuses the broken one."""
 
+import ast
 import configparser
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -12,11 +15,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from local_clients import is_installed
+from local_clients import installed
 from pages import ROOT
 
 FOLDER = ROOT / "snippets/copy/config"
-UPLOAD = "https://test.pypi.org/legacy/"
+UPLOAD, SIMPLE = "https://test.pypi.org/legacy/", "https://test.pypi.org/simple/"
 # docs.github.com/en/rest/deployments/environments: of the two kinds of branches exactly one is chosen.
 ENVIRONMENT = {
     "type": "object",
@@ -101,11 +104,30 @@ def test_every_file_is_checked() -> None:
     assert pairs == {path.name for path in FOLDER.iterdir()}
 
 
-@pytest.mark.skipif(not is_installed("twine"), reason="`make clients` installs twine")
+# What each tool finds in the fixed file and in the broken one. `make clients` installs both tools: without them these
+# two tests are left out, with this reason, and where CI=true they fail.
+TWINE = "import sys; from twine.utils import get_repository_from_config as get; print(get(sys.argv[1], 'testpypi'))"
+
+
 def test_twine_finds_the_address() -> None:
-    """From the fixed file twine itself takes the upload address."""
-    code = (
-        "import sys; from twine.utils import get_repository_from_config as get; print(get(*sys.argv[1:])['repository'])"
-    )
-    command = [ROOT / ".clients/twine/bin/python", "-c", code, FOLDER / "pypirc.fixed.ini", "testpypi"]
-    assert f"{UPLOAD}\n" == subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    """From the fixed file twine itself takes the upload address and no password, from the broken one neither."""
+    python = installed("twine").with_name("python")
+    files = [FOLDER / f"pypirc.{side}.ini" for side in ("fixed", "broken")]
+    found = [ast.literal_eval(printed([python, "-c", TWINE, file], FOLDER)) for file in files]
+    assert [(UPLOAD, True), (SIMPLE, False)] == [(each["repository"], each["password"] is None) for each in found]
+
+
+def test_poetry_finds_the_address(tmp_path: Path) -> None:
+    """Beside a pyproject.toml, poetry itself takes the upload address from the fixed file, and not from the broken."""
+    (tmp_path / "pyproject.toml").write_text('[project]\nname = "sampleproject"\nversion = "1.4.0"\n')
+    found = []
+    for side in ("fixed", "broken"):
+        shutil.copy(FOLDER / f"poetry.{side}.toml", tmp_path / "poetry.toml")
+        found.append(printed([installed("poetry"), "config", "repositories.testpypi.url"], tmp_path).strip())
+    assert [UPLOAD, SIMPLE] == found
+
+
+def printed(command: list[str | Path], folder: Path) -> str:
+    """What a tool prints in a folder, with no settings but those in it."""
+    variables = {"HOME": str(folder), "PATH": os.defpath, "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=True).stdout

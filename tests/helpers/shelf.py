@@ -56,6 +56,19 @@ def needs(name: str) -> list[str]:
 
 
 @functools.cache
+def call(name: str) -> str:
+    """How its section on the page says that the snippet is called; the page in the other language says the same."""
+    found = {
+        called
+        for page in pages()
+        if page.name == PAGE
+        for called in re.findall(rf"^- \w+: `(python {name}\.py .+)`$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert len(found) == 1, f"docs/*/{PAGE}: {sorted(found)}, expected one way to call {name}.py"
+    return found.pop()
+
+
+@functools.cache
 def places(name: str) -> list[str]:
     """`path:line` of each block that shows the snippet; its own file if no page shows it."""
     reference = f"snippets/copy/{name}.py"

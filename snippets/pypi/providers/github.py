@@ -100,9 +100,9 @@ def is_reusable(claims: Texts) -> bool:
 def is_elsewhere(claims: Texts) -> bool:
     """Whether the job runs in a file of another repository: no publisher matches it, whatever file it names."""
     called, repository = claims.get("job_workflow_ref"), claims.get("repository")
-    if not (called and repository and "/.github/" in called):
+    if not (called and repository and "/.github/workflows/" in called):
         return False
-    return called.partition("/.github/")[0].lower() != repository.lower()
+    return called.partition("/.github/workflows/")[0].lower() != repository.lower()
 
 
 def rest_of_token(claims: Texts) -> dict[str, Any]:

@@ -10,8 +10,8 @@ from urllib.error import URLError
 ANSWERS = json.loads(Path(__file__).with_name("answers.json").read_text(encoding="utf-8"))
 
 
-def recorded(asked: Any, *_: Any, **__: Any) -> io.BytesIO:
-    """The recorded answer for an address."""
+def recorded(asked: Any, timeout: float) -> io.BytesIO:
+    """The recorded answer for an address. Who asks must say how long to wait, for no job to wait for ever."""
     address = asked if isinstance(asked, str) else asked.full_url
     if address not in ANSWERS:
         raise URLError("no such address")
