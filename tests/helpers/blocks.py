@@ -118,7 +118,11 @@ def workflow(fence: Fence) -> None:
 def python(fence: Fence) -> None:
     """Python is included, since the tests run the files; of what readers copy, Sybil runs the doctests here."""
     included_only(fence, "snippets/")
-    compile(fence.text, fence.place, "exec")
+    try:
+        compile(fence.text, fence.place, "exec")
+    except SyntaxError as error:
+        where = f"{' '.join(fence.includes)}:{error.lineno}"
+        raise AssertionError(f"{fence.place}: {where}: {error.msg}") from error
     for reference in fence.includes:
         if reference.startswith("snippets/copy/"):
             assert ":" not in reference, f"{fence.place}: includes a part, expected the whole of {reference}"
