@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from playwright.sync_api import Locator, Page
 
 import shelf
 from built_site import LANGUAGES, Site
@@ -94,3 +95,24 @@ def test_most_snippets_are_shown_at_work(site: Site) -> None:
         page = (site.folder / root / "snippets/index.html").read_text(encoding="utf-8")
         shown = {name for name in shelf.NAMES if any(b.language == "console" for b in blocks(section(page, name)))}
         assert {*shelf.NAMES} - {"verified_claims"} == shown
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_three_clicks_name_the_field(language: str, page: Page, site: Site, tmp_path: Path) -> None:
+    """The button copies the log, the program, and the commands without their output; pasted, they name the field."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site.url.partition("/guide")[0])
+    page.goto(f"{site.url}{LANGUAGES[language]}verify/")
+
+    def copied(block: Locator) -> str:
+        block.first.locator("button").click()
+        return str(page.evaluate("navigator.clipboard.readText()"))
+
+    for name in ("failed-job.log", "compare_github.py"):
+        named = page.locator(".highlight").filter(has=page.get_by_text(name, exact=True))
+        (tmp_path / name).write_text(copied(named), encoding="utf-8")
+    commands = copied(page.locator(".language-console").filter(has_text="compare_github.py"))
+    recorded = (shelf.ROOT / "snippets/sessions/copy/verify.txt").read_text(encoding="utf-8")
+    ran = subprocess.run(
+        ["bash", "-c", commands], cwd=tmp_path, env=shelf.environment(), capture_output=True, text=True, check=False
+    )
+    assert re.sub(r"^\$ .*\n", "", recorded, flags=re.MULTILINE) == ran.stdout + ran.stderr
