@@ -31,7 +31,7 @@ def compare_github(publisher: dict[str, str], claims: dict[str, str | None]) -> 
 if __name__ == "__main__":
     log = sys.stdin.buffer.read().decode(errors="replace")
     claims = dict(re.findall(r'(\w+)["`]?: ["`]([^"`]*)', log.replace("`MISSING`", "``")))
-    line = r"Repository: *(.+?)/(.+?)\s+Workflow: *(.+?)\s+Environment name: *(?:\((?:Any|Любая)\)|(.*\S))"
+    line = r"Repository: *(.+)/(.+?)\s+Workflow: *(.+?)\s+Environment name: *(?:\((?:Any|Любая)\)|(.*\S))"
     rows = re.findall(line, sys.argv[-1])
     if not rows or "repository" not in claims:
         print('usage: python compare_github.py "PYPI\'S LINE" < FILE-WITH-THE-CLAIMS', file=sys.stderr)

@@ -14,7 +14,7 @@ def compare_gitlab(publisher: dict[str, str], claims: dict[str, str | None]) -> 
     """
     namespace, _, project = (claims.get("project_path") or "").rpartition("/")
     uri, issuer, found = claims.get("ci_config_ref_uri") or "", claims.get("iss"), {}
-    file = re.search(r"^(?:(?!//).)+//(.*[^/]\.ya?ml)@", uri, re.MULTILINE)
+    file = re.search(r"(?:(?!//).)+//(.*[^/]\.ya?ml)@", uri)
     token = {"namespace": namespace or None, "project": project or None, "workflow_filepath": file and file[1]}
     for field, has in (token | {"environment": claims.get("environment") or "", "issuer_url": issuer}).items():
         if has is not None and (wants := publisher.get(field, has)) != has and (field, wants) != ("environment", ""):

@@ -15,7 +15,7 @@ def publisher_for(claims: dict[str, str | None]) -> dict[str, str]:
     environment = claims.get("environment") or ""
     if "project_path" in claims:
         namespace, _, project = (claims["project_path"] or "").rpartition("/")
-        file = re.search(r"^(?:(?!//).)+//(.*[^/]\.ya?ml)@", claims.get("ci_config_ref_uri") or "", re.MULTILINE)
+        file = re.search(r"(?:(?!//).)+//(.*[^/]\.ya?ml)@", claims.get("ci_config_ref_uri") or "")
         found = {"namespace": namespace, "project": project, "workflow_filepath": file and file[1]}
         found |= {"environment": environment, "issuer_url": claims.get("iss")}
     else:

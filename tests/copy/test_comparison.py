@@ -101,9 +101,22 @@ def test_the_line_from_pypi(name: str, on_pypi: str, in_token: str, expected: st
     line, claims = LINES[name]
     written, stdin = line.format(on_pypi), claims.replace("{}", in_token).encode()
     for copied in (written, written.replace(": ", ":"), written.replace("  ", "\n").replace(": ", ":  ") + " \n"):
-        ran = shelf.forked(name, copied, cwd=tmp_path, stdin=stdin)
-        if (0, (expected or "nothing differs") + "\n", "") != (ran.returncode, ran.stdout, ran.stderr):
-            shelf.fail(name, shelf.line_of(name, "if __name__"), f"{copied!r}, {in_token!r}: {ran.stdout}{ran.stderr}")
+        for log in (stdin, stdin.replace(b'"', b"`"), stdin.replace(b'": ', b": ")):
+            ran = shelf.forked(name, copied, cwd=tmp_path, stdin=log)
+            if (0, (expected or "nothing differs") + "\n", "") != (ran.returncode, ran.stdout, ran.stderr):
+                said = f"{copied!r}, {log!r}: {ran.stdout}{ran.stderr}"
+                shelf.fail(name, shelf.line_of(name, "if __name__"), said)
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_each_field_has_a_line_of_its_own(name: str, tmp_path: Path) -> None:
+    """If two fields differ, two lines are printed."""
+    line, claims = LINES[name]
+    other = line.format("pypi").replace("publish.yml", "a.yml").replace(".gitlab-ci.yml", "a.yml")
+    ran = shelf.forked(name, other, cwd=tmp_path, stdin=claims.encode())
+    fields = [each.partition(":")[0] for each in ran.stdout.splitlines()]
+    if fields not in (["workflow_filename", "environment"], ["workflow_filepath", "environment"]):
+        shelf.fail(name, shelf.line_of(name, "if __name__"), ran.stdout + ran.stderr)
 
 
 @pytest.mark.parametrize(

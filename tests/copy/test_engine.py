@@ -268,7 +268,8 @@ SECRETS = [
     "ghp_short", "github_pat_11ABCDEFG0123456789", "glpat-xyz12345abc", "eyJhbGciOi.eyJzdWIiO.c2ln", "eyJhbGciOiJS.",
     "eyJhb", "GITHUB_ghs_16C7e42F292c69C2E7", "eyJ12345678", "eyJ1234567", "pypi-Ag12345678", "pypi-Ag1234567",
     "ghp_12345678", "ghp_1234567", "eyJhbGciOi.eyJzdWIiO.c2ln.c2ln", "eyJ-hbGciOi-.-eyJ.c-2ln", "pypi-Ag-IcHlwaS5v",
-    "pypi-" + "x-" * 30, "ghs_16-7e42F292c", "github_pat_1234567", "glpat-xy-12345abc", "monkeyJhbGciOiJSUzI1NiJ9",
+    "pypi-" + "x-" * 30, "ghs_16-7e42F292c", "github_pat_1234567", "glpat-1234567", "glpat-xy-12345abc",
+    "monkeyJhbGciOiJSUzI1NiJ9",
     "%0AeyJhbGciOiJSUzI1NiJ9", "%0DeyJhbGciOiJSUzI1NiJ9", "x0AeyJhbGciOiJSUzI1NiJ9", "_eyJhbGciOiJSUzI1NiJ9",
 ]  # fmt: skip
 
@@ -286,6 +287,7 @@ def test_what_hide_secrets_hides() -> None:
     shown = {each for each in SECRETS if shelf.loaded("hide_secrets").hide_secrets(each) == each}
     expected = {"pypi-" + "x" * 39, "pypi-publish.yml", "ghp_short", "eyJhb", "eyJ1234567", "pypi-Ag1234567"}
     expected |= {"ghp_1234567", "eyJhbGciOi.eyJzdWIiO.c2ln", "eyJhbGciOi.eyJzdWIiO.c2ln.c2ln", "github_pat_1234567"}
+    expected |= {"glpat-1234567"}
     expected |= {"monkeyJhbGciOiJSUzI1NiJ9", "x0AeyJhbGciOiJSUzI1NiJ9"}
     if shown != expected:
         shelf.fail("hide_secrets", shelf.line_of("hide_secrets", "SECRET"), f"{sorted(shown ^ expected)}")

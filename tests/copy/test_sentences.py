@@ -65,6 +65,24 @@ PATH = "octo-org/sampleproject/.github/workflows/release.yml@"
         (
             "compare_github",
             "compare_github",
+            [OWN, RUN | {"ref": "", "sha": "", "job_workflow_ref": PATH}],
+            {"job_workflow_ref": f"PyPI expects '{PATH}' and the ref of the run, the token has '{PATH}'"},
+        ),
+        (
+            "compare_gitlab",
+            "compare_gitlab",
+            [GROUP | {"namespace": "GROUP"}, {"project_path": "Group/app"}],
+            {"namespace": "only the case differs: PyPI has 'GROUP', the token has 'Group'"},
+        ),
+        (
+            "compare_gitlab",
+            "compare_gitlab",
+            [GROUP, PIPELINE | {"ref_path": "", "sha": "", "ci_config_ref_uri": URI}],
+            {"ci_config_ref_uri": f"PyPI expects '{URI}' and the ref of the run, the token has '{URI}'"},
+        ),
+        (
+            "compare_github",
+            "compare_github",
             [OWN | {"owner": "Octo-org", "environment": "pypi"}, RUN],
             {
                 "owner": "only the case differs, and it counts: PyPI has 'Octo-org', the token has 'octo-org'",
@@ -113,6 +131,7 @@ def test_sentences(name: str, function: str, arguments: list[Any], expected: obj
             "The use of local versions in '1+b' is not allowed.\n",
         ),
         ("description_renders", "README.md", "", 0, "PyPI accepts the description as text/markdown.\n"),
+        ("description_renders", "README.rst", "", 0, "PyPI accepts the description as text/x-rst.\n"),
         ("package_fields", "a.toml", "[project]\n", 0, "PyPI accepts the version, the license and the classifiers.\n"),
     ],
 )
@@ -124,9 +143,10 @@ def test_what_is_printed(name: str, file: str, held: str, status: int, expected:
         shelf.fail(name, shelf.line_of(name, "if __name__"), f"{ran.returncode}, {ran.stdout}{ran.stderr}")
 
 
-def test_a_name_that_is_no_string(tmp_path: Path) -> None:
-    """A number in the place of the name can't be used, and ends in one line as well."""
-    (tmp_path / "a.toml").write_text('[project]\nname = 1\nversion = "1"')
+@pytest.mark.parametrize("fields", ['name = 1\nversion = "1"', 'name = "a"\nversion = 1'])
+def test_a_name_that_is_no_string(fields: str, tmp_path: Path) -> None:
+    """A number in the place of the name or the version can't be used, and ends in one line as well."""
+    (tmp_path / "a.toml").write_text(f"[project]\n{fields}")
     ran = shelf.forked("file_names", "a.toml", cwd=tmp_path)
     if (2, 1) != (ran.returncode, ran.stderr.count("\n")):
         shelf.fail("file_names", shelf.line_of("file_names", "if __name__"), f"{ran.returncode}, {ran.stderr}")
