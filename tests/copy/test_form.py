@@ -95,6 +95,7 @@ BAD = [
     *(((file,), b"{}") for file in ("no-such-file", *FILES)),
     *((("list.json", keys, "issuer", "pypi"), b"{}") for keys in ("list.json", "empty.json", "keys.json")),
     (("-", "-"), b"{}"),
+    ((), b'{"project_path": "a/b", "ci_config_ref_uri": 1}'),
     (("1", "2", "3", "4", "5"), b"{}"),
 ]
 
