@@ -223,14 +223,19 @@ def run_at(address: str) -> Run:
 def own_run(variables: Mapping[str, str]) -> Run:
     """The run of this job, out of the job's variables. Raises BadInput outside of a job.
 
-    A workflow that lies in another repository is left out: its file is none of this one.
+    A workflow in another repository is left out: this one does not hold the file.
+
+    >>> reference = "octo-org/.github/.github/workflows/release.yml@refs/tags/v1"
+    >>> job = {"GITHUB_REPOSITORY": "octo-org/.github", "GITHUB_RUN_ID": "7", "GITHUB_WORKFLOW_REF": reference}
+    >>> own_run(job).path
+    '.github/workflows/release.yml'
     """
     repository, run = variables.get("GITHUB_REPOSITORY", ""), variables.get("GITHUB_RUN_ID", "")
     if not (re.fullmatch(r"[\w.-]+/[\w.-]+", repository) and run.isdecimal()):
         raise BadInput("bad-no-run")
     attempt = variables.get("GITHUB_RUN_ATTEMPT") or None
-    start, _, path = variables.get("GITHUB_WORKFLOW_REF", "").partition("@")[0].partition("/.github/")
-    here = f".github/{path}" if start == repository and path else ""
+    path = variables.get("GITHUB_WORKFLOW_REF", "").partition("@")[0]
+    here = path.removeprefix(f"{repository}/") if path.startswith(f"{repository}/") else ""
     return Run(repository, run, attempt, here, variables.get("GITHUB_WORKFLOW_SHA", ""))
 
 
