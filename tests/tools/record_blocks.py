@@ -44,4 +44,4 @@ def collected() -> tuple[str, list[str]]:
 if __name__ == "__main__":
     text, wrong = collected()
     FILE.write_text(text, encoding="utf-8")
-    sys.exit("\n".join(wrong))
+    sys.exit("\n".join(wrong) or None)
