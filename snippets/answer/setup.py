@@ -100,7 +100,7 @@ def taken_otherwise(wanted: Wanted, name: str, value: str, lang: Lang) -> str:
 
     >>> wanted = Wanted("gitlab", {}, "sampleproject")
     >>> taken_otherwise(wanted, "environment", "$CI_COMMIT_TAG", "en")
-    'GitLab would evaluate $CI_COMMIT_TAG and not use it as written.'
+    'GitLab would evaluate $CI_COMMIT_TAG instead of using it literally.'
     """
     if redact(value) != value:
         return say("setup-secret", lang, value=shown(value))

@@ -1,4 +1,4 @@
-"""In: a GitHub token's claims, and the publisher's line from PyPI. Out: each field in which the two differ."""
+"""In: a GitHub token's claims, and the publisher's line from PyPI. Out: each field that differs."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""In: a project's name, and the values of a publisher. Out: the address of PyPI's form with these values filled in."""
+"""In: a project's name, and the values of a publisher. Out: a link to PyPI's form, pre-filled with these values."""
 
 import sys
 from urllib.parse import urlencode

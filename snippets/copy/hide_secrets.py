@@ -1,4 +1,4 @@
-"""In: a log. Out: the same log with *** in place of each token, so that it can be shown to others."""
+"""In: a log. Out: the same log with *** in place of each token, so that you can show it to others."""
 
 import re
 import sys

@@ -1,4 +1,4 @@
-"""In: a GitHub workflow file. Out: each job's environment, and whether the job may ask for a token. Needs PyYAML."""
+"""In: a GitHub workflow file. Out: each job's environment, and whether the job can request a token. Needs PyYAML."""
 
 import sys
 from pathlib import Path

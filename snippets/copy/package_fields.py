@@ -1,4 +1,4 @@
-"""In: a pyproject.toml. Out: the fields that PyPI refuses in it. Needs packaging, trove-classifiers."""
+"""In: a pyproject.toml. Out: the fields in it that PyPI rejects. Needs packaging, trove-classifiers."""
 
 import sys
 import tomllib

@@ -1,4 +1,4 @@
-"""In: two project names. Out: whether PyPI takes them for one project, for too similar ones, or for different ones."""
+"""In: two project names. Out: whether PyPI treats them as one project, as too similar, or as different."""
 
 import re
 import sys

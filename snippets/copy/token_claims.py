@@ -1,4 +1,4 @@
-"""In: a token (a JWT), in a file. Out: the claims that it holds, as JSON. Nothing is verified."""
+"""In: a token (a JWT), in a file. Out: its claims, as JSON. Nothing is verified."""
 
 import base64
 import json

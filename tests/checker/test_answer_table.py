@@ -64,7 +64,7 @@ def test_a_claim_that_is_cut_off_is_named(checker: Page) -> None:
     log = text_of(f"{FILE}.action.txt")
     checker.fill("#tp-log", log[: log.index("/.github/workflows")])
     type_in(checker, PUBLISHER | {"owner": "octo-organisation"})
-    expect(checker.locator("#tp-result")).to_contain_text("The log ends inside the claim")
+    expect(checker.locator("#tp-result")).to_contain_text("The log ends in the middle of the claim")
     expect_rows(checker, "differs", "same", "unknown", "same")
     expect(checker.locator("#tp-result > .tp-part tbody[data-state]").nth(2)).to_contain_text("not in the log")
 

@@ -109,7 +109,7 @@ def test_an_error_that_nobody_foresaw_is_told(visitor: Page, site: Site) -> None
         ("checker-markdown.mjs", ".tp-hand-over >> nth=1"),
     ],
 )
-@pytest.mark.parametrize(("root", "said"), [("", "did not load"), ("ru/", "не загрузился")])
+@pytest.mark.parametrize(("root", "said"), [("", "didn't load"), ("ru/", "не загрузился")])
 def test_a_file_that_is_loaded_later_and_does_not_come_is_told(
     visitor: Page, site: Site, root: str, said: str, file: str, place: str
 ) -> None:
@@ -140,6 +140,6 @@ def test_examples_that_do_not_come_are_told(visitor: Page, site: Site) -> None:
     opened(visitor, site.url)
     visitor.context.set_offline(True)
     visitor.click(".tp-checker a[href^='#example=']")
-    expect(visitor.locator("#tp-note")).to_contain_text("did not load")
+    expect(visitor.locator("#tp-note")).to_contain_text("didn't load")
     visitor.fill("#tp-log", text_of("pull-request-target.action.txt"))
     first_cause(visitor, "pull-request-target")

@@ -155,13 +155,13 @@ def test_of_two_failed_jobs_the_telling_one_is_explained(explain: Explain) -> No
 
 SAID = {
     "rights": ([Answer(403, {"message": "Resource not accessible by integration"})], "actions: read"),
-    "not there": ([Answer(404, {"message": "Not Found"})], "its log is not ready"),
+    "not there": ([Answer(404, {"message": "Not Found"})], "its log isn't ready"),
     "gone": ([Answer(410, {"message": "Gone"})], "expired"),
-    "limit": ([LIMITED], "too often"),
-    "secondary limit": ([Answer(429, "", headers={"Retry-After": "60"})], "too often"),
+    "limit": ([LIMITED], "rate-limiting"),
+    "secondary limit": ([Answer(429, "", headers={"Retry-After": "60"})], "rate-limiting"),
     "outage": ([Answer(503, "")], "status 503"),
-    "no https": ([Answer(302, "", headers={"Location": "http://localhost:1/"})], "not an https address"),
-    "no address": ([Answer(302, "")], "not an https address"),
+    "no https": ([Answer(302, "", headers={"Location": "http://localhost:1/"})], "isn't an https URL"),
+    "no address": ([Answer(302, "")], "isn't an https URL"),
     "round and round": ([Answer(302, "", headers={"Location": "https://localhost:1/"})], "can't be reached"),
     "nothing in it": ("\ufeff", "publish: "),
 }
@@ -184,7 +184,7 @@ def test_a_log_that_cannot_be_had_is_one_sentence(explain: Explain, name: str, l
     ("answers", "said"),
     [
         ({"/jobs": Answer(403, {"message": "no"})}, "actions: read"),
-        ({"/jobs": LIMITED}, "too often"),
+        ({"/jobs": LIMITED}, "rate-limiting"),
         ({"/jobs": Answer(200, "<html>")}, "JSON"),
         ({"/jobs": Answer(200, {"jobs": [{"id": 1, "name": "x", "conclusion": "success"}]})}, "No job of this run"),
     ],
@@ -236,7 +236,7 @@ def test_without_the_workflow_file(explain: Explain) -> None:
     github.workflow = None
     ran = explain(github, publisher=PUBLISHER)
     assert "workflow-filename-mismatch" == ran.outputs["cause"]
-    assert "::notice::The workflow file was not read" in ran.out
+    assert "::notice::The workflow file wasn't read" in ran.out
     assert "file=" not in ran.out
 
 

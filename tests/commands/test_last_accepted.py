@@ -139,20 +139,20 @@ def test_every_kind_of_publisher(ask: Ask, named: dict[str, Any], expected: dict
     ("answers", "word"),
     [
         ({}, "no project sampleproject"),
-        ({SIMPLE_PATH: simple()}, "proves nothing"),
-        ({SIMPLE_PATH: simple(file(NAME, 1, provenance=None), None, 5)}, "proves nothing"),
-        ({SIMPLE_PATH: Answer(200, {"files": 5})}, "proves nothing"),
-        ({SIMPLE_PATH: Answer(200, "<html>Links</html>")}, "does not answer with a JSON object"),
+        ({SIMPLE_PATH: simple()}, "doesn't prove anything"),
+        ({SIMPLE_PATH: simple(file(NAME, 1, provenance=None), None, 5)}, "doesn't prove anything"),
+        ({SIMPLE_PATH: Answer(200, {"files": 5})}, "doesn't prove anything"),
+        ({SIMPLE_PATH: Answer(200, "<html>Links</html>")}, "didn't respond with a JSON object"),
         ({SIMPLE_PATH: Answer(503, {})}, "status 503"),
         ({SIMPLE_PATH: simple(file(NAME, 1, "https://elsewhere.example"))}, "can't read the publisher"),
         (
             {SIMPLE_PATH: simple(file(NAME, 1, "https://pypi.org.elsewhere.example"))},
             "can't read the publisher",
         ),
-        ({PROVENANCE_PATH: Answer(403, {"message": "Attestations temporarily disabled"})}, "switched off"),
-        ({PROVENANCE_PATH: Answer(404, {})}, "proves nothing"),
+        ({PROVENANCE_PATH: Answer(403, {"message": "Attestations temporarily disabled"})}, "turned off"),
+        ({PROVENANCE_PATH: Answer(404, {})}, "doesn't prove anything"),
         ({PROVENANCE_PATH: Answer(406, {})}, "status 406"),
-        ({PROVENANCE_PATH: Answer(200, [])}, "does not answer with a JSON object"),
+        ({PROVENANCE_PATH: Answer(200, [])}, "didn't respond with a JSON object"),
         ({PROVENANCE_PATH: provenance({"kind": "Other"}, None)}, "can't read the publisher"),
         ({PROVENANCE_PATH: Answer(200, {"attestation_bundles": [5]})}, "can't read the publisher"),
         ({PROVENANCE_PATH: Answer(302, {}, "Found\r\nLocation: https://test.pypi.org/")}, "status 302"),
@@ -170,13 +170,13 @@ def test_nothing_to_be_said(ask: Ask, answers: dict[str, Answer], word: str, lan
 @pytest.mark.parametrize("name", ["", "..", "../../x", "a b", "a/b", "п", "x" * 500, "-x"])
 def test_a_name_that_can_be_none_is_not_asked_for(name: str) -> None:
     """What can't be a project's name never becomes part of an address."""
-    with pytest.raises(BadInput, match="can't be the name of a project"):
+    with pytest.raises(BadInput, match="can't be a project name"):
         last_accepted(name, "https://127.0.0.1:1")
 
 
 def test_only_https_is_spoken() -> None:
     """An index without TLS is not asked."""
-    with pytest.raises(BadInput, match="not an https address"):
+    with pytest.raises(BadInput, match="isn't an https URL"):
         last_accepted("sampleproject", "http://127.0.0.1:1")
 
 

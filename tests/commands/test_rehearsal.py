@@ -179,7 +179,7 @@ def test_an_answer_is_bounded(local: Local, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("NO_PROXY", "*")
     local.server.index = Index(ISSUER, TOKEN, {}, answers={"/": Answer(200, {"value": "x" * 5000})})
     assert 5000 == len(fetch_json(f"{local.address}/", {})["value"])
-    with pytest.raises(BadInput, match="its answer is too long"):
+    with pytest.raises(BadInput, match="its response is too long"):
         fetch_json(f"{local.address}/", {}, most=4000)
 
 

@@ -187,8 +187,8 @@ def test_keys_come_over_https_only(address: str) -> None:
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ([{}], "is not an https address"),
-        ([{"jwks_uri": "http://evil.example/keys"}], "evil.example is not an https address"),
+        ([{}], "isn't an https URL"),
+        ([{"jwks_uri": "http://evil.example/keys"}], "evil.example isn't an https URL"),
         ([{"jwks_uri": "https://127.0.0.1/keys"}, {"keys": 5}], "a set of keys"),
         ([{"jwks_uri": "https://127.0.0.1/keys"}, {"keys": [5]}], "a set of keys"),
         ([{"jwks_uri": "https://127.0.0.1/keys"}, {}], "a set of keys"),

@@ -152,10 +152,10 @@ def test_nobody_may_read_the_answer(ending: str) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
 @pytest.mark.parametrize("options", [[LOG], [LOG, "--format=json"], ["--help"]])
 def test_a_full_disk_is_a_clear_sentence(options: list[str]) -> None:
-    """The answer can't be written: status 2, and why."""
+    """The output can't be written: status 2, and why."""
     with Path("/dev/full").open("w") as full:
         ran = called("diagnose", *options, output=full)
-    assert (2, "The answer can't be written: No space left on device.\n") == (ran.returncode, ran.stderr)
+    assert (2, "The output can't be written: No space left on device.\n") == (ran.returncode, ran.stderr)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
@@ -165,7 +165,7 @@ def test_explaining_in_a_job_makes_no_run_red() -> None:
     with Path("/dev/full").open("w") as full:
         ran = called("explain", "--in-job", output=full, GITHUB_STEP_SUMMARY="/dev/full", **variables)
     assert 0 == ran.returncode
-    assert ran.stderr.startswith("The answer can't be written: No space left on device.\nGITHUB_STEP_SUMMARY: No space")
+    assert ran.stderr.startswith("The output can't be written: No space left on device.\nGITHUB_STEP_SUMMARY: No space")
 
 
 def test_a_summary_that_is_not_there_costs_no_answer() -> None:

@@ -104,8 +104,8 @@ def test_every_page_of_a_changed_source_is_named(
         (Answer(403, {"message": "API rate limit exceeded"}), "status 403"),
         (Answer(404, {"message": "Not Found"}), "status 404"),
         (Answer(200, "<html>"), "JSON"),
-        (Answer(200, {"tree": [], "truncated": True}), "its answer is too long"),
-        (Answer(200, {}), "its answer is too long"),
+        (Answer(200, {"tree": [], "truncated": True}), "its response is too long"),
+        (Answer(200, {}), "its response is too long"),
     ],
 )
 def test_an_outage_is_no_drift(local: Local, capsys: pytest.CaptureFixture[str], answer: Answer, says: str) -> None:

@@ -25,7 +25,7 @@ from verify_token import fetch_keys
 )  # fmt: skip
 def test_what_is_no_https_address_is_not_asked(address: str, name: str) -> None:
     """The sentence names the host, and nothing that stands behind it."""
-    with pytest.raises(BadInput, match="not an https address") as refused:
+    with pytest.raises(BadInput, match="isn't an https URL") as refused:
         fetch_json(address, {})
     assert str(refused.value.values["name"]).startswith(name)
     assert "secret" not in str(refused.value)
