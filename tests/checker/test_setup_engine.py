@@ -39,6 +39,7 @@ OTHERS = [
     Wanted("gitlab", {"namespace": "a", "project": "bc", "workflow_filepath": "a.yml", "issuer_url": "https://x"}, ""),
     Wanted("google", {"email": "ci@example.org", "sub": f"-p{PYPI}"}, f"x{PYPI}"),
     Wanted("github", {"owner": "o", "repository": "r", "workflow_filename": "a.yml", "environment": f"x{PYPI}"}, PYPI),
+    Wanted("gitlab", {"namespace": "a", "project": "b", "workflow_filepath": "***/#;/release.yml"}, "sampleproject"),
 ]
 
 
