@@ -52,6 +52,7 @@ def test_both_sides_agree(wanted: Wanted) -> None:
 
 
 # Not made smaller: each try starts the tools.
+@pytest.mark.slow
 @settings(max_examples=4, suppress_health_check=[*HealthCheck], phases=[Phase.explicit, Phase.generate])
 @given(wanted=st.lists(GOOD, min_size=25, max_size=25))
 def test_the_tools_find_nothing(wanted: list[Wanted], tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from checker_answers import ask_in_node, compare, lay_out
-from checker_cases import EVERY_SHAPE, GROUPS, vectors
+from checker_cases import GROUPS, LONGER, vectors
 
 # What another program may call at once, without words: the module's contract.
 AT_ONCE = """
@@ -45,9 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@pytest.mark.parametrize(
-    "group", [pytest.param(each, marks=[pytest.mark.slow] * (each == EVERY_SHAPE)) for each in GROUPS]
-)
+@pytest.mark.parametrize("group", [pytest.param(each, marks=[pytest.mark.slow] * (each in LONGER)) for each in GROUPS])
 def test_the_same_answers(folder: Path, group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is asked, both engines say the same, down to the last field."""
     monkeypatch.delenv("SITE_URL", raising=False)
@@ -66,6 +64,7 @@ def test_what_needs_no_words_answers_at_once(folder: Path) -> None:
     assert ("invalid-publisher", given[2]["provider"], "bad-log", 1) == (code, provider, said, takes)
 
 
+@pytest.mark.slow
 def test_very_many_publishers_are_compared(folder: Path) -> None:
     """Of a hundred thousand publishers the nearest one is found: no list is too long for the engine."""
     (folder / "many.mjs").write_text(MANY, encoding="utf-8")

@@ -61,6 +61,7 @@ def changed(changes: list[tuple[str, str]]) -> str:
     return text
 
 
+@pytest.mark.slow
 @settings(max_examples=3, suppress_health_check=[*HealthCheck], phases=[Phase.explicit, Phase.generate])
 @given(
     asked=st.lists(

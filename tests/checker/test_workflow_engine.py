@@ -107,6 +107,7 @@ def named(wanted: Wanted) -> Wanted:
     return wanted._replace(values={**wanted.values, "workflow_filename": "release.yml"})
 
 
+@pytest.mark.slow
 @settings(max_examples=4, suppress_health_check=[*HealthCheck], phases=[Phase.explicit, Phase.generate])
 @given(
     asked=st.lists(

@@ -22,7 +22,7 @@ from local_github import COMMIT, LIMITED, PATH, REPOSITORY, RUN, TOKEN, LocalGit
 from local_server import Local
 from pages import ROOT
 from problems import report
-from samples import LOGS, publishers_of
+from samples import EACH_LOG, publishers_of
 
 BIN = Path(sys.executable).parent
 ACTION = ROOT / "snippets/explain/action.yml"
@@ -103,12 +103,7 @@ def test_the_run_is_explained(explain: Explain) -> None:
     assert re.fullmatch(r"\*\*.*<em>Workflow name</em> <code>release\.yml</code>.*\*\*", act)
 
 
-# Every seventh log in the quick tests, the others in the slow ones.
-@pytest.mark.parametrize(
-    "log",
-    [pytest.param(log, marks=[pytest.mark.slow] * (number % 7 > 0)) for number, log in enumerate(LOGS)],
-    ids=[log.stem for log in LOGS],
-)
+@pytest.mark.parametrize("log", EACH_LOG)
 def test_every_log_is_explained(explain: Explain, log: Path) -> None:
     """The cause is named first, given the publisher; without it, it is first or among the possible ones."""
     expected, failed = log.name.split(".")[0], as_served(log.read_text("utf-8"))
@@ -205,6 +200,7 @@ def test_a_log_that_comes_later_is_waited_for(explain: Explain) -> None:
     assert 2 == sum(path.endswith("/jobs/2/logs") for path in github.asked)
 
 
+@pytest.mark.slow
 def test_a_log_of_a_hundred_megabytes(explain: Explain) -> None:
     """Of a long log the parts that tell are read."""
     noise = "2026-11-28T10:00:00.1234567Z Compiling module after module of the sample project\r\n" * 600_000

@@ -21,6 +21,7 @@ COMMANDS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("python", SUPPORTED)
 def test_every_python_gives_the_same_answer(python: str) -> None:
     """What needs the standard library alone: the answers, the help and a complaint about an option are the same."""

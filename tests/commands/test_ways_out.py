@@ -28,6 +28,7 @@ OBEYED = [
     "  ::error::x",
     "\x1b[31mx",
 ]
+WINDOWS = ("cp1251", "cp1252")  # the encodings of a Russian and a Western Windows
 NESTED = '{"a":' * 500 + "1" + "}" * 500
 
 
@@ -127,7 +128,7 @@ def test_every_encoding_takes_the_answer(lang: str, encoding: str) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("encoding", ["cp1251", "cp1252", "ascii"])
+@pytest.mark.parametrize("encoding", [*(pytest.param(each, marks=pytest.mark.slow) for each in WINDOWS), "ascii"])
 def test_help_and_complaints_fit_every_encoding(command: str, encoding: str) -> None:
     """--help, a file that is not there, a name in letters that the encoding has not."""
     for arguments in (["--help"], ["нет-🚀.txt", "--lang=ru"], ["--nonsense-🚀"]):
@@ -177,9 +178,11 @@ def test_a_summary_that_is_not_there_costs_no_answer() -> None:
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="Linux has a file without an end")
 @pytest.mark.parametrize("arguments", [
-    ["diagnose", "/dev/zero"], ["diagnose", "--claims", "@/dev/zero"], ["diagnose", "--publisher", "@/dev/zero"],
-    ["diagnose", "--workflow", "/dev/zero"], ["explain", "/dev/zero"], ["check", "/dev/zero"],
+    ["diagnose", "--claims", "@/dev/zero"], ["diagnose", "--publisher", "@/dev/zero"],
+    ["diagnose", "--workflow", "/dev/zero"], ["check", "/dev/zero"],
     ["matching", "/dev/zero"], ["read_token", "/dev/zero"], ["verify_token", "/dev/zero"],
+    pytest.param(["diagnose", "/dev/zero"], marks=pytest.mark.slow),  # reads as much as a log may have
+    pytest.param(["explain", "/dev/zero"], marks=pytest.mark.slow),
 ])  # fmt: skip
 def test_a_file_may_have_no_end(arguments: list[str]) -> None:
     """A device instead of a file: no more is read than any file has, and a sentence says why."""

@@ -10,7 +10,7 @@ from diagnosed import found, run
 from evidence.log import read_log
 from pages import ROOT
 from problems import report
-from samples import LOGS, publishers_of
+from samples import EACH_LOG, publishers_of
 from shapes import act, azure, coloured, stamped
 from shared.bad_input import BadInput
 
@@ -25,7 +25,7 @@ ALIKE = {
 }
 
 
-@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
+@pytest.mark.parametrize("log", EACH_LOG)
 def test_nothing_certain_is_made_up(log: Path) -> None:
     """Wherever a log ends, it is read, and certain is only what the whole of it says, too."""
     text, publishers = log.read_text(encoding="utf-8"), publishers_of(log)

@@ -18,11 +18,13 @@ from shapes import SHAPES
 from shared.bad_input import BadInput
 
 
+@pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
-def test_log(log: Path) -> None:
+def test_log(log: Path, step: int) -> None:
     """The cause that a log is named after comes first, whatever happened to the log on its way."""
     text, expected = log.read_text(encoding="utf-8"), log.name.split(".")[0]
-    found = {f"{number} {shape.__name__}": first_cause(shape(text), log) for number, shape in enumerate(SHAPES)}
+    shapes = [*enumerate(SHAPES)][LOGS.index(log) % step :: step]
+    found = {f"{number} {shape.__name__}": first_cause(shape(text), log) for number, shape in shapes}
     report(f"{log}: shape {shape}: {cause}, expected {expected}" for shape, cause in found.items() if cause != expected)
 
 

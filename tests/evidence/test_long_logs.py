@@ -10,11 +10,10 @@ from diagnose import read_text
 from evidence import long_log
 from evidence.log import read_log
 from evidence.long_log import BLOCK, MARKS, MOST, WHOLE, excerpt, read_long
-from pages import ROOT
 from problems import report
+from samples import EACH_LOG, LOGS
 
 SHORT = 4 * BLOCK  # as good as WHOLE where nothing is measured
-LOGS = sorted((ROOT / "snippets/logs").glob("*.*.txt"))
 LINE = "2026-11-22T08:15:00.1234567Z Collecting build, copying src/module.py -> build/lib (12.3 MB)\n"
 NOISE = LINE * (SHORT // len(LINE) + 2)
 PLACES = [("", NOISE), (NOISE[: len(NOISE) // 2], NOISE[: len(NOISE) // 2]), (NOISE, "")]
@@ -45,7 +44,7 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("short")
-@pytest.mark.parametrize("log", LOGS, ids=lambda log: log.stem)
+@pytest.mark.parametrize("log", EACH_LOG)
 def test_a_failure_is_found_wherever_it_stands(log: Path, tmp_path: Path) -> None:
     """What a log says is read the same among thousands of other lines: before them, in their midst, behind them."""
     before, behind = PLACES[LOGS.index(log) % len(PLACES)]
@@ -63,7 +62,7 @@ def test_a_failure_is_found_wherever_it_stands(log: Path, tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("short")
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", pytest.param("utf-16-be", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("mark", MARKS)
 def test_a_mark_on_the_border_of_two_blocks_is_seen(mark: str, encoding: str) -> None:
     """However a mark is cut by the reader's own blocks."""

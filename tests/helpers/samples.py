@@ -8,12 +8,18 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from evidence.publishers import read_publishers
 from pages import ROOT
 from pypi.providers import PROVIDERS
 
 VECTORS = ROOT / "tests/vectors"
 LOGS = sorted((ROOT / "snippets/logs").glob("*.txt"))
+# For what takes long with each log: the quick tests take every fifth one.
+EACH_LOG = [
+    pytest.param(log, id=log.stem, marks=[pytest.mark.slow] * (number % 5 > 0)) for number, log in enumerate(LOGS)
+]
 REF, SHA = "refs/tags/v1.4.0", "8843d7f92416211de9ebb963ff4ce28125932878"
 
 

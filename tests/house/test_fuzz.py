@@ -7,6 +7,7 @@ from fuzz import Attempt, run, wrong_with
 from problems import report
 
 
+@pytest.mark.slow
 def test_no_input_brings_the_program_down() -> None:
     """Status 0, 1 or 2, harmless output, no secret, in seconds, whatever is put in."""
     statuses, wrong, longest = run(range(600), seed=7)

@@ -55,6 +55,7 @@ def test_a_sign_is_in_all_that_a_pattern_matches() -> None:
     report(f"{text!r}: {pattern}" for text in texts for pattern in unsigned(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", range(len(KINDS)))
 def test_a_sign_is_in_what_is_made_to_match(number: int) -> None:
     """No text made from a pattern is missed: its signs name everything with which a match can begin."""
