@@ -1,7 +1,7 @@
 // Addresses that open a form with the values filled in: the counterpart of snippets/answer/form_links.py.
 
 import { INDEXES, address } from "./checker-catalogue.mjs";
-import { MOST, redact } from "./checker-text.mjs";
+import { inAddress, quoted } from "./checker-text.mjs";
 
 /** @import { Lang } from "./checker-catalogue.mjs" */
 
@@ -32,18 +32,3 @@ export function setupPage({ provider, issuer_url: issuer = "https://gitlab.com",
   const page = provider === "google" ? "google-cloud" : provider;
   return `${address(`setup/${page}`, lang)}#setup&${inAddress(values)}`;
 }
-
-/**
- * Names and values as an address holds them, without the values that are too long or hold a secret.
- * @param {string[][]} values
- */
-function inAddress(values) {
-  const short = values.filter(([, value]) => [...value].length <= MOST && !redact(value).includes("***"));
-  return short.map(([name, value]) => `${name}=${quoted(value)}`).join("&");
-}
-
-/**
- * A value as part of an address; no secret, and no half of a character.
- * @param {string} value
- */
-const quoted = (value) => encodeURIComponent(redact(value).toWellFormed());

@@ -191,3 +191,18 @@ export function escaped(character) {
  * @param {number} digits
  */
 export const hex = (value, digits) => value.toString(16).padStart(digits, "0");
+
+/**
+ * Names and values as an address holds them, without the values that are too long or hold a secret.
+ * @param {string[][]} values
+ */
+export function inAddress(values) {
+  const short = values.filter(([, value]) => [...value].length <= MOST && !redact(value).includes("***"));
+  return short.map(([name, value]) => `${name}=${quoted(value)}`).join("&");
+}
+
+/**
+ * A value as part of an address; no secret, and no half of a character.
+ * @param {string} value
+ */
+export const quoted = (value) => encodeURIComponent(redact(value).toWellFormed());

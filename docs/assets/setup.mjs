@@ -2,7 +2,7 @@
 // What it knows is handed to it: setup-data.mjs, which the site's build makes, or the same for a test.
 
 import { checked } from "./checker-form-rules.mjs";
-import { MOST, redact } from "./checker-text.mjs";
+import { inAddress, quoted } from "./checker-text.mjs";
 import { filled, inOneLine, scalar } from "./setup-template.mjs";
 import { normalized, rehearses, typed } from "./setup-values.mjs";
 
@@ -36,10 +36,8 @@ export function setUp(wanted, data) {
  * @param {Record<string, string>} register
  */
 function publishingPage(site, project, register) {
-  const short = Object.entries(register).filter(([, value]) => value && [...value].length <= MOST);
-  const given = short.filter(([, value]) => !redact(value).includes("***"));
-  const query = given.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join("&");
-  return `${site}/manage/project/${encodeURIComponent(project)}/settings/publishing/?${query}`;
+  const query = inAddress(Object.entries(register).filter(([, value]) => value));
+  return `${site}/manage/project/${quoted(project)}/settings/publishing/?${query}`;
 }
 
 /**

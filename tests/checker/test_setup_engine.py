@@ -31,6 +31,7 @@ const answer = (wanted, lang) => {
 process.stdout.write(JSON.stringify(asked.map(({ wanted, lang }) => answer(wanted, lang))));
 """
 MODULES = ("setup", "setup-steps", "setup-template", "setup-values", "checker-form-rules", "checker-text")
+ODD = {"namespace": "octo-org", "project": "sample", "issuer_url": "https://gitlab.com"}
 OTHERS = [
     Wanted("google", {"email": "ci@example.org", "sub": ""}, "sampleproject"),
     Wanted("google", {"email": ""}, "sampleproject"),
@@ -39,7 +40,7 @@ OTHERS = [
     Wanted("gitlab", {"namespace": "a", "project": "bc", "workflow_filepath": "a.yml", "issuer_url": "https://x"}, ""),
     Wanted("google", {"email": "ci@example.org", "sub": f"-p{PYPI}"}, f"x{PYPI}"),
     Wanted("github", {"owner": "o", "repository": "r", "workflow_filename": "a.yml", "environment": f"x{PYPI}"}, PYPI),
-    Wanted("gitlab", {"namespace": "a", "project": "b", "workflow_filepath": "***/#;/release.yml"}, "sampleproject"),
+    Wanted("gitlab", {**ODD, "workflow_filepath": "***/#;/a.yml"}, "sampleproject"),  # looks like a hidden secret
 ]
 
 
