@@ -1,1 +1,1 @@
-"""What is said to a reader: the causes, in which order, and in which words."""
+"""Builds the answer for the reader: which causes, in which order, and in which words."""

@@ -1,4 +1,4 @@
-"""What to do about a cause, with the values of the case filled in; the advice of the catalogue where none are known."""
+"""What to do about a cause, with the case's values filled in; the catalogue's advice if the values aren't known."""
 
 import re
 from functools import cache
@@ -14,7 +14,7 @@ PLAIN = r"(?ai)(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][a-z0-9_./-]*"
 
 
 def act_of(cause: Cause, case: Case, lang: Lang) -> str:
-    """What to do: the first of the cause's sentences whose values are all known, or else its advice."""
+    """What to do: the first of the cause's sentences whose values are all known, otherwise the cause's advice."""
     says = ACTS.get(cause.cause, UNSAID)["says"]
     values = known_values(cause, case, lang) if says else {}
     for word in says:
@@ -26,12 +26,12 @@ def act_of(cause: Cause, case: Case, lang: Lang) -> str:
 
 
 def line_of(cause: Cause, case: Case) -> str | None:
-    """The line to write into the workflow or pipeline file, where that is what to do and its value is known."""
+    """The line to write into the workflow or pipeline file, if the fix is such a line and its value is known."""
     return known_values(cause, case, "en").get("line") if "line" in ACTS.get(cause.cause, UNSAID) else None
 
 
 def known_values(cause: Cause, case: Case, lang: Lang) -> dict[str, str]:
-    """What can stand in the braces of a cause's sentences, each value as it can be shown."""
+    """The values for the braces in a cause's sentences, each made safe to show."""
     act, register = ACTS.get(cause.cause, UNSAID), (case.token.registration if case.token else None) or {}
     field = cause.field or act.get("field", "")
     names = dict(labels(lang, case.provider))
@@ -53,7 +53,7 @@ def known_values(cause: Cause, case: Case, lang: Lang) -> dict[str, str]:
 
 
 def caller_of(case: Case) -> str | None:
-    """The workflow file that called the one in which the job is, if the token shows that."""
+    """The workflow file that called the job's own workflow file, if the token shows it."""
     if not (case.token and case.token.is_reusable):
         return None
     return (case.token.texts.get("workflow_ref") or "").partition("@")[0].rpartition("/")[2]
@@ -61,12 +61,12 @@ def caller_of(case: Case) -> str | None:
 
 @cache
 def coded(value: str | None) -> str:
-    """A value as it can stand between marks of code."""
+    """A value that is safe between backquotes."""
     return shown(value).replace("`", r"\x60") if value else ""
 
 
 def in_yaml(value: str) -> str:
-    """A value as YAML takes it for a string.
+    """A value written so that YAML reads it as a string.
 
     >>> in_yaml("pypi"), in_yaml("on"), in_yaml("release: production")
     ('pypi', '"on"', '"release: production"')

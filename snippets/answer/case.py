@@ -1,4 +1,4 @@
-"""A case: all that is given for one diagnosis, with what follows from it at once."""
+"""A case: everything that is known for one diagnosis, and what follows from it directly."""
 
 from collections.abc import Sequence
 from functools import cached_property
@@ -28,10 +28,10 @@ class Finding(Protocol):
 
 
 class Case:
-    """What a question is made of. Each part may be missing.
+    """The input for one diagnosis. Each part may be missing.
 
-    `claims`, a token's, come before those in the log; `publishers` are as `read_publishers` returns them; `findings`
-    are `read_workflow`'s; `index`, `pypi` or `testpypi`, comes before the one that the log names.
+    `claims` are a token's and override those in the log; `publishers` are as `read_publishers` returns them; `findings`
+    are `read_workflow`'s; `index`, `pypi` or `testpypi`, overrides the one that the log names.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Case:
 
     @cached_property
     def provider(self) -> str | None:
-        """The provider that the claims show, or else the publishers, or else the client or the CI service."""
+        """The provider that the claims show; otherwise that of the publishers, of the client or of the CI service."""
         provider = known_provider(self.known_claims or {}, self.publishers, self.log.client if self.log else None)
         return provider or (self.log.service if self.log and self.log.service in PROVIDERS else None)
 
@@ -59,7 +59,7 @@ class Case:
 
     @property
     def known_claims(self) -> Claims | None:
-        """The claims, wherever they come from."""
+        """The claims, whether given or read from the log."""
         return self.claims or (self.log.claims if self.log else None)
 
     @cached_property
@@ -74,9 +74,9 @@ class Case:
 
     @cached_property
     def decided(self) -> tuple[Decision | None, list[str]]:
-        """PyPI's decision, None if too little is known, and the claims that it assumes.
+        """PyPI's decision (None if too little is known), and the claims whose values the decision assumes.
 
-        Its `matched_publisher` counts all publishers of the case.
+        `matched_publisher` is a position among all publishers of the case.
         """
         if not (self.token and self.provider and self.own):
             return None, []

@@ -1,6 +1,6 @@
 """Find the causes from the log, from the token's claims, and from the publishers on PyPI.
 
-`certain` is said only of what follows from the input by PyPI's rules; everything else is `likely` or `possible`.
+A cause is `certain` only if it follows from the input by PyPI's rules; every other cause is `likely` or `possible`.
 """
 
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ CREDENTIALS = ("credentials-missing", "invalid-credentials", "empty-secret", "uv
 class Diagnosis(NamedTuple):
     """The result: PyPI's decision (None if too little is known), what to register, the causes in order.
 
-    `assumed` names the claims that the input does not show but that the decision is based on.
+    `assumed` lists the claims that the input doesn't show and whose values the decision assumes.
     """
 
     decision: Decision | None
@@ -69,7 +69,7 @@ def diagnose(case: Case) -> Diagnosis:
 
 
 def from_log(case: Case, decision: Decision | None) -> list[Cause]:
-    """Causes that the log shows; if it only says that no publisher matches, the settings say which field."""
+    """Causes that the log shows. If it only says that no publisher matches, the settings show which field differs."""
     assert case.log
     log, failure = case.log, case.log.failure
     provider = case.other_service or case.provider
@@ -105,7 +105,7 @@ def from_log(case: Case, decision: Decision | None) -> list[Cause]:
 
 
 def on_other_service(causes: list[Cause]) -> list[Cause]:
-    """The causes of a failure on a CI service that PyPI has no publishers for: an exchange is not possible there.
+    """The causes of a failure on a CI service that PyPI has no publishers for, so that no exchange is possible.
 
     If the first cause is certain or is about the credentials, it stays first, and the service comes second.
     """
@@ -124,9 +124,9 @@ def on_other_service(causes: list[Cause]) -> list[Cause]:
 
 
 def supported(causes: list[Cause], hinted: set[str]) -> list[Cause]:
-    """The causes; those that a warning of the log hints at become likely and come before the others.
+    """The causes. Those that a warning in the log hints at become likely and come first.
 
-    Then a reason that the log does not show is no longer the certain cause.
+    If there are such causes, a reason that the log doesn't show is no longer the certain cause.
     """
     likely = [
         cause._replace(certainty="likely")
@@ -146,7 +146,7 @@ def leaves_open(message: str) -> bool:
 
 
 def from_claims(token: Token) -> list[Cause]:
-    """What is wrong with the token itself: PyPI would refuse it even with a publisher made to match it."""
+    """What is wrong with the token itself: PyPI would reject it even if a publisher matched it."""
     if not token.is_whole:
         return []
     if token.provider is None:
@@ -183,7 +183,7 @@ def of_difference(difference: Difference, certainty: Certainty) -> Cause:
 
 
 def unmatchable(publishers: Sequence[Publisher]) -> list[Cause]:
-    """What matches no token in a publisher: paths, capitals, invisible characters."""
+    """What in a publisher can't match any token: paths, capitals, invisible characters."""
     causes = []
     for publisher in publishers:
         rules = PROVIDERS[publisher["provider"]]

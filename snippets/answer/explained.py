@@ -1,4 +1,4 @@
-"""What the logs of a run's failed jobs tell, beside the workflow file and what PyPI has."""
+"""Explains a run from the logs of its failed jobs, its workflow file and the publisher on PyPI."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,7 +19,7 @@ MOST_JOBS = 10  # logs of one run that are read
 
 
 class Explained(NamedTuple):
-    """What is known of one job: its name, the case, the answer, and lines of the workflow file by PyPI's fields."""
+    """What is known about one job: its name, the case, the answer, and lines of the workflow file by PyPI's fields."""
 
     name: str
     case: Case
@@ -28,18 +28,18 @@ class Explained(NamedTuple):
 
     @property
     def rank(self) -> int:
-        """How much the answer tells: 0 the most."""
+        """How informative the answer is; 0 is the most informative."""
         if self.answer["causes"]:
             return CERTAINTIES.index(self.answer["causes"][0]["certainty"])
         return 3 if self.answer["unexplained"] else 4
 
     def differs(self, first: "Explained") -> bool:
-        """Whether it tells of another cause than the first, and not only of a possible one."""
+        """Whether it has a certain or likely cause that differs from the first job's."""
         return self.rank <= 1 and self.answer["causes"][0]["cause"] != first.answer["causes"][0]["cause"]
 
 
 class Told(NamedTuple):
-    """What is told of a run: the jobs that tell, the most telling first, the workflow's path, and notes."""
+    """The explanation of a run: the informative jobs, the most informative first; the workflow's path; and notes."""
 
     jobs: list[Explained]
     file: str
@@ -49,9 +49,9 @@ class Told(NamedTuple):
 def explained(
     github: GitHub, run: Run, name: str, publishers: Sequence[dict[str, Any]], index: str | None, lang: Lang
 ) -> Told:
-    """What the logs tell of the jobs that failed, or of those called `name`.
+    """Explain the jobs that failed, or those called `name`, from their logs.
 
-    A log or a workflow file that can't be had becomes a note. Raises BadInput where not even the jobs can be had.
+    If a log or the workflow file can't be read, a note says so. Raises BadInput if the list of jobs can't be read.
     """
     jobs = chosen(github.jobs(run), name)
     if not jobs:
@@ -65,7 +65,7 @@ def explained(
         except BadInput as error:
             notes.append(say("run-log", lang, name=shown(job.name), reason=error.said(lang)))
             continue
-        publishes = log.client or log.claims or log.failure  # the file's findings say nothing of other jobs
+        publishes = log.client or log.claims or log.failure  # the file's findings say nothing about other jobs
         findings: list[Any] = [*workflow.findings] if workflow and publishes else []
         case = Case(log, publishers, findings=findings, index=index)
         answer = as_object(case, diagnose(case), lang)
@@ -77,7 +77,7 @@ def explained(
 def read_file(
     github: GitHub, run: Run, publishers: Sequence[dict[str, Any]], notes: list[str], lang: Lang
 ) -> tuple["Workflow | None", str]:
-    """The workflow file as `read_workflow` reads it, and its path; a note where it can't be had."""
+    """The workflow file as `read_workflow` reads it, and its path; a note if the file can't be read."""
     try:
         from ci_files.read_workflow import read_workflow
     except ModuleNotFoundError:

@@ -1,4 +1,4 @@
-"""Addresses that open a form with the values filled in: PyPI's own form, and the setup form of this guide."""
+"""URLs that open a pre-filled form: PyPI's own form, or this guide's setup form."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,16 +6,16 @@ from catalogue import Lang, address
 from pypi.indexes import INDEXES
 from shared.safe_text import HIDDEN, MOST, redact
 
-# What addresses keep as it is; browsers write every other character as %XX.
+# Characters that stay unchanged in a URL; browsers write every other character as %XX.
 KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~!*'()")
-PAGES = {"google": "google-cloud"}  # of the providers whose page has another name
+PAGES = {"google": "google-cloud"}  # of the providers whose page has a different name
 
 
 def publishing_page(project: str, index: str | None, register: Mapping[str, str] | None = None) -> str:
-    """The address of a project's *Publishing* page; with `register`, of its form with these values in it.
+    """The URL of a project's *Publishing* page; with `register`, of the form on it, pre-filled with these values.
 
-    The form takes them from the address and registers nothing until it is sent. A value too long to be shown is
-    left out, and so is one that holds a secret. Without an `index` the page is PyPI's.
+    The form takes the values from the URL and registers nothing until someone submits it. A value is left out if it is
+    too long to be shown or contains a secret. Without an `index`, the page is PyPI's.
     Source: pypi/warehouse@6b62157124, `warehouse/manage/views/oidc_publishers.py`.
 
     >>> publishing_page("sampleproject", "testpypi", {"provider": "google", "email": "ci@example.org", "sub": ""})
@@ -27,9 +27,9 @@ def publishing_page(project: str, index: str | None, register: Mapping[str, str]
 
 
 def setup_page(register: Mapping[str, str], index: str | None, project: str | None, lang: Lang) -> str | None:
-    """The address of the setup form with these values in it; None for a GitLab instance that the form does not offer.
+    """The URL of the pre-filled setup form; None for a GitLab instance that the form doesn't offer.
 
-    The values stand behind the `#`, which browsers send to nobody. A blank environment stays blank in the form.
+    The values come after the `#`, which browsers don't send to anyone. A blank environment stays blank in the form.
 
     >>> setup_page({"provider": "google", "email": "ci@example.org", "sub": ""}, "testpypi", None, "en")
     'https://trusted-publishing.example/setup/google-cloud/#setup&index=testpypi&email=ci%40example.org&sub='
@@ -45,13 +45,13 @@ def setup_page(register: Mapping[str, str], index: str | None, project: str | No
 
 
 def in_address(values: Iterable[tuple[str, str]]) -> str:
-    """Names and values as an address holds them, without the values that are too long or hold a secret."""
+    """Names and values as the parameters of a URL, without the values that are too long or contain a secret."""
     told = [(name, value) for name, value in values if len(value) <= MOST and HIDDEN not in redact(value)]
     return "&".join(f"{name}={quoted(value)}" for name, value in told)
 
 
 def quoted(value: str) -> str:
-    """A value as part of an address, as browsers write it; no secret, and no half of a character.
+    """A value as part of a URL, as browsers write it, without secrets and without half characters.
 
     >>> quoted("CI build/é")
     'CI%20build%2F%C3%A9'

@@ -1,4 +1,4 @@
-"""The text to send to an owner of the project."""
+"""The message to send to an owner of the project."""
 
 from answer.form_links import publishing_page
 from answer.report import Answer, labelled
@@ -7,9 +7,9 @@ from shared.safe_text import shown
 
 
 def hand_over(answer: Answer, lang: Lang, project: str | None = None) -> str:
-    """What to send: the failure, what to compare on PyPI or to change in the repository, the form; nothing secret.
+    """The message: the failure, what to compare on PyPI or change in the repository, and the form; no secrets.
 
-    `answer` has at least one cause, or an error that nothing here explains.
+    `answer` has at least one cause, or an error that the guide doesn't explain.
     """
     if not answer["causes"]:
         lines = [say("our-job-unexplained", lang, line=shown(line)) for line in answer["unexplained"]]

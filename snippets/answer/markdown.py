@@ -1,6 +1,6 @@
-"""A diagnosis for a run of GitHub Actions: its annotations, and as Markdown its summary.
+"""A diagnosis for a GitHub Actions run: the annotations, and the summary as Markdown.
 
-The summary has the act first, then the fields, the page, and what to hand over.
+The summary begins with what to do. The fields, the page and the message for an owner follow.
 """
 
 import re
@@ -17,7 +17,7 @@ from shared.safe_text import shown
 
 
 def as_markdown(case: Case, answer: Answer, lang: Lang, project: str | None = None) -> str:
-    """The diagnosis; every value in it comes out as code, whatever it holds."""
+    """The diagnosis as Markdown; every value in it is shown as code, whatever it contains."""
     lines = [*first_cause(answer, lang), *fields_table(case, answer, lang), *other_causes(answer, lang)]
     lines += [plain(line) for line in besides(answer, lang)]
     if found := [f"- [{plain(say(word, lang))}]({form})" for word, form in forms(answer, lang, project)]:
@@ -30,7 +30,7 @@ def as_markdown(case: Case, answer: Answer, lang: Lang, project: str | None = No
 
 
 def forms(answer: Answer, lang: Lang, project: str | None) -> Iterator[tuple[str, str]]:
-    """The forms that open filled in, each with the word that says which; none if PyPI accepts the token."""
+    """The links to pre-filled forms, each with the name of the form; none if PyPI accepts the token."""
     register = answer["register"]
     if register and not (answer["decision"] or {}).get("accepted"):
         if project:
@@ -40,7 +40,7 @@ def forms(answer: Answer, lang: Lang, project: str | None) -> Iterator[tuple[str
 
 
 def annotations(answer: Answer, lang: Lang, file: str, lines_of: Mapping[str | None, int]) -> str:
-    """As `as_github`; where all causes are only possible, one annotation with all of them and the values to compare."""
+    """Like `as_github`, but one annotation with all causes and the values to compare if all are only possible."""
     open_question = answer["causes"] and answer["causes"][0]["certainty"] == "possible"
     if not open_question:
         return as_github(answer, lang, file, lines_of)
@@ -57,7 +57,7 @@ def annotations(answer: Answer, lang: Lang, file: str, lines_of: Mapping[str | N
 
 
 def first_cause(answer: Answer, lang: Lang) -> list[str]:
-    """What to do, and why; where nothing is sure, what the log says."""
+    """What to do, and why; if no cause is certain or likely, what the log says."""
     said = [plain(line) for line in opening(answer, lang)]
     if not answer["causes"]:
         return said
@@ -90,7 +90,7 @@ def listed(cause: CauseAnswer, lang: Lang) -> str:
 
 
 def fields_table(case: Case, answer: Answer, lang: Lang) -> list[str]:
-    """PyPI's fields with the token's values; beside them what PyPI has, if that is known."""
+    """PyPI's fields with the token's values, next to the values on PyPI if these are known."""
     register = answer["register"]
     if not register or not case.token:
         return []
@@ -112,7 +112,7 @@ def fields_table(case: Case, answer: Answer, lang: Lang) -> list[str]:
         ]
         for name, label in fields
     ]
-    rows += [  # what PyPI keeps beside the form's fields, such as the owner's id
+    rows += [  # what PyPI stores in addition to the form's fields, such as the owner's id
         [code(each.field, ""), *(code(side, say("nothing", lang)) for side in (each.expected, each.found)), differs]
         for each in near.differences
         if each.field not in dict(fields)
@@ -127,12 +127,12 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 
 
 def code(value: str | None, nothing: str) -> str:
-    """A value as code, or the word that stands for none."""
+    """A value as code, or the word for a missing value."""
     return f"<code>{plain(shown(value))}</code>" if value else f"*{plain(nothing)}*"
 
 
 def plain(text: str) -> str:
-    """A text that Markdown and HTML leave as it is; addresses stay links.
+    """A string that Markdown and HTML show unchanged; URLs stay links.
 
     >>> plain("a|b *c* <d>")
     'a&#124;b &#42;c&#42; &#60;d&#62;'
@@ -141,12 +141,12 @@ def plain(text: str) -> str:
 
 
 def plain_inside(text: str) -> str:
-    """The same for a part of a text, whose blanks at the ends count."""
+    """The same for a part of a string, whose spaces at both ends are kept."""
     return "".join(f"&#{ord(each)};" if each in "\\`*_{}[]<>#|&~$@!" else each for each in text)
 
 
 def spoken(act: str) -> str:
-    """What to do, whose own marks of code and of PyPI's labels become elements; all else stays as it is.
+    """The sentence with its backquotes and asterisks as HTML elements; everything else stays as it is.
 
     >>> spoken("Set *Owner* to `a*b`.")
     'Set <em>Owner</em> to <code>a&#42;b</code>.'
@@ -162,5 +162,5 @@ def spoken(act: str) -> str:
 
 
 def blank_lines(text: str) -> str:
-    """A text for a `pre` element: a blank line would end it for Markdown."""
+    """A string for a `pre` element; Markdown would end the element at a blank line."""
     return "\n".join(line or "&#8203;" for line in text.rstrip("\n").split("\n"))

@@ -75,7 +75,7 @@ def particular(
 
 
 def contradicted(cause: str, signs: frozenset[str], at_upload: bool) -> bool:
-    """Whether an event in the log excludes a cause: for example, an upload begins only after the exchange."""
+    """Whether an event in the log excludes a cause. For example, an upload begins only after the exchange."""
     entry = CAUSES[cause]
     before_upload = entry["group"] in ("matching", "exchange", "pending") and not entry.get("any_time")
     if at_upload and "uploading" in signs and before_upload:
@@ -94,7 +94,7 @@ def ruled_out(cause: str, token: Token) -> bool:
 
 
 def pipeline_cause(expected: str, found: str) -> str:
-    """Why GitLab's ci_config_ref_uri differs from the expected values, which the message lists as Python does."""
+    """Why GitLab's ci_config_ref_uri differs from the expected values, which the message shows as a Python list."""
     if found.lower() in expected.lower():
         return "project-path-case"
     project = found.partition("//")[0].lower() + "//"

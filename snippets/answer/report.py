@@ -91,7 +91,7 @@ def as_object(case: Case, diagnosis: Diagnosis, lang: Lang, project: str | None 
 
 
 def remarks_of(case: Case, diagnosis: Diagnosis) -> list[str]:
-    """The ids of the messages that are worth knowing and lead to none of the causes."""
+    """The ids of the messages that are worth knowing but don't lead to any of the causes."""
     told = {cause.cause for cause in diagnosis.causes}
     remarks = case.log.remarks if case.log else []
     return [
@@ -100,7 +100,7 @@ def remarks_of(case: Case, diagnosis: Diagnosis) -> list[str]:
 
 
 def as_text(answer: Answer, lang: Lang, colour: bool = False) -> str:
-    """The diagnosis for a person: what to do about certain and likely causes, and why; a line for each possible one."""
+    """The diagnosis for a person: what to do about certain and likely causes, and why; one line per possible cause."""
     strong = sum(cause["certainty"] != "possible" for cause in answer["causes"])
     told = answer["causes"][: max(strong + 3, 6)]
     causes = [line for number, cause in enumerate(told, 1) for line in cause_lines(cause, number, answer, lang, colour)]
@@ -113,13 +113,13 @@ def as_text(answer: Answer, lang: Lang, colour: bool = False) -> str:
 
 
 def is_open(answer: Answer) -> bool:
-    """Whether nothing tells which field differs: then the reader has to compare."""
+    """Whether nothing shows which field differs, so that the reader has to compare the values."""
     matching = [cause["certainty"] for cause in answer["causes"] if CAUSES[cause["cause"]]["group"] == "matching"]
     return bool(matching) and {cause["certainty"] for cause in answer["causes"]} == {"possible"}
 
 
 def cause_lines(cause: CauseAnswer, number: int, answer: Answer, lang: Lang, colour: bool) -> list[str]:
-    """A cause: what to do, why, who can; of one among several that are possible the title."""
+    """A cause: what to do, why, and who can do it; only title and URL if the cause is one of several possible ones."""
     bold, dim, plain = (BOLD, DIM, PLAIN) if colour else ("", "", "")
     title = f"{CAUSES[cause['cause']]['title'][lang]} ({say(cause['certainty'], lang)})"
     last = f"   {dim}{cause['url']}{plain}"
@@ -131,7 +131,7 @@ def cause_lines(cause: CauseAnswer, number: int, answer: Answer, lang: Lang, col
 
 
 def values_to_compare(answer: Answer, lang: Lang) -> list[str]:
-    """What a publisher must hold for this token, unless PyPI accepts it."""
+    """The values that a publisher needs for this token, unless PyPI accepts the token."""
     if not answer["register"] or (answer["decision"] or {}).get("accepted"):
         return []
     values = [f"   {label}: {shown(value) or say('any', lang)}" for label, value in labelled(answer["register"], lang)]
@@ -141,13 +141,13 @@ def values_to_compare(answer: Answer, lang: Lang) -> list[str]:
 
 
 def how_to_see(cause: CauseAnswer, answer: Answer, lang: Lang) -> list[str]:
-    """How to see, with the client of the log, the reason that PyPI gave."""
+    """How to make the log's client show the reason that PyPI gave."""
     word = f"reason-{answer['client']}"
     return [say(word, lang)] if cause["cause"] == "upload-reason-not-shown" and word in WORDS else []
 
 
 def besides(answer: Answer, lang: Lang) -> list[str]:
-    """What is worth knowing beside the causes: a claim that is cut off, uploaded files, the CI service, remarks."""
+    """What is worth knowing besides the causes: a claim that is cut off, uploaded files, the CI service, remarks."""
     said = []
     if answer["cut"]:
         said.append(say("cut", lang, claim=answer["cut"]))
@@ -187,14 +187,14 @@ def opening(answer: Answer, lang: Lang) -> list[str]:
 
 
 def nothing_found(answer: Answer) -> str:
-    """The word for an answer without a cause: the job went well, or the log shows no end of it."""
+    """The id of the sentence for an answer without a cause: the job went well, or the log doesn't show how it ended."""
     if answer["client"] and not answer["messages"]:
         return "went-well" if answer["went_well"] else "no-known-failure"
     return "went-well" if answer["went_well"] else "nothing-wrong"
 
 
 def compared(cause: CauseAnswer, answer: Answer, lang: Lang) -> list[str]:
-    """The publisher's value over the token's."""
+    """The publisher's value above the token's."""
     if cause["line"]:
         return [say("line", lang, number=cause["line"])]
     if not cause["field"] or (cause["expected"] is None and cause["found"] is None):
@@ -209,7 +209,7 @@ def compared(cause: CauseAnswer, answer: Answer, lang: Lang) -> list[str]:
 
 
 def with_blanks(text: str) -> str:
-    r"""The text with those blanks spelled out that nobody sees: at its ends, and beside other blanks.
+    r"""The string with the spaces that nobody sees (at its ends, and next to other spaces) written as escapes.
 
     >>> print(with_blanks("my environment "))
     my environment\x20
@@ -218,7 +218,7 @@ def with_blanks(text: str) -> str:
 
 
 def labelled(register: Mapping[str, str], lang: Lang) -> list[tuple[str, str]]:
-    """The values to register beside the labels of PyPI's form."""
+    """The values to register, next to the labels of PyPI's form."""
     return [(label, register[name]) for name, label in labels(lang, register["provider"])]
 
 
@@ -226,7 +226,7 @@ def as_github(answer: Answer, lang: Lang, file: str = "", lines_of: Mapping[str 
     """Annotations for a workflow run: an error for each certain or likely cause, or a notice that nothing is wrong.
 
     `file` is the path of the workflow file; `lines_of` maps a field of PyPI's form, or None for any other, to the line
-    that shows it there.
+    of the file that shows the field.
     """
     told = [cause for cause in answer["causes"] if cause["certainty"] != "possible"] or answer["causes"][:1]
     if not told:
@@ -243,10 +243,10 @@ def as_github(answer: Answer, lang: Lang, file: str = "", lines_of: Mapping[str 
 
 
 def escaped(text: str) -> str:
-    """Text as GitHub's workflow commands take it."""
+    """A string escaped for GitHub's workflow commands."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def parameter(text: str) -> str:
-    """Text as a parameter of GitHub's workflow commands."""
+    """A string escaped for a parameter of GitHub's workflow commands."""
     return escaped(text).replace(":", "%3A").replace(",", "%2C")

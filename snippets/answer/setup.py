@@ -1,10 +1,10 @@
-"""Both sides of Trusted Publishing from one set of values: PyPI's form, and the file that publishes.
+"""Both sides of Trusted Publishing from the same values: PyPI's form, and the file that publishes.
 
-The files are those under `workflows`, with the values in their places (templates.py).
+The files are those under `workflows`, with the reader's values filled in (templates.py).
 
 Sources, read on 2026-11-28: docs.github.com/en/actions/reference/workflows-and-actions/expressions (`${{ }}`),
 docs.gitlab.com/ci/yaml (`environment:name` may hold variables, no slash at its ends),
-docs.gitlab.com/ci/pipelines/settings (`path@group/project` and an address name a file elsewhere).
+docs.gitlab.com/ci/pipelines/settings (`path@group/project` or a URL refers to a file elsewhere).
 """
 
 import re
@@ -20,7 +20,7 @@ from pypi.indexes import INDEXES
 from pypi.providers import PROVIDERS
 from shared.safe_text import redact, shown, visible
 
-# Accounts and projects are not looked up: of those, only PyPI can tell.
+# Accounts and projects are not looked up: only PyPI can check those.
 NOBODY = World({}, frozenset(), projects=(), own_projects=(), prohibited=())
 DEFAULTS = {
     "github": {"workflow_filename": "release.yml", "environment": "pypi"},
@@ -34,10 +34,10 @@ MOST_ENVIRONMENT = 255  # characters, on GitHub and on GitLab
 
 
 class Wanted(NamedTuple):
-    """What is to be set up: the provider, the form's values, the project on the index, and what publishes.
+    """What to set up: the provider, the form's values, the project on the index, and what publishes.
 
-    `commit`: the one of this guide's action that explains failures; "" leaves that job out. `rehearse` is for GitHub
-    and PyPI: a run that publishes to TestPyPI is a rehearsal itself. `target`: the index to publish to.
+    `commit` is the commit of this guide's action that explains failures; "" omits that job. `rehearse` is for GitHub
+    and PyPI: a run that publishes to TestPyPI is itself a rehearsal. `target` is the index to publish to.
     """
 
     provider: str
@@ -51,7 +51,7 @@ class Wanted(NamedTuple):
 
     @property
     def rehearses(self) -> bool:
-        """Whether a job that rehearses comes into the file."""
+        """Whether the file gets a job that rehearses."""
         return self.rehearse and (self.provider, self.target) == ("github", "pypi")
 
 
@@ -64,7 +64,7 @@ class Setup(NamedTuple):
 
 
 def defaults(provider: str, index: str) -> dict[str, str]:
-    """The values of the form that a reader need not give.
+    """The form's values that a reader doesn't have to enter.
 
     >>> defaults("github", "testpypi")
     {'workflow_filename': 'testpypi.yml', 'environment': 'testpypi'}
@@ -73,7 +73,7 @@ def defaults(provider: str, index: str) -> dict[str, str]:
 
 
 def typed(wanted: Wanted) -> dict[str, str]:
-    """The values of every field of the form; an environment of nothing but blanks is none."""
+    """The values of every field of the form; an environment that consists only of spaces counts as empty."""
     values = {name: wanted.values.get(name, "") for name in PROVIDERS[wanted.provider].fields}
     if not values.get("environment", "x").strip():
         values["environment"] = ""
@@ -81,7 +81,7 @@ def typed(wanted: Wanted) -> dict[str, str]:
 
 
 def problems(wanted: Wanted, lang: Lang) -> dict[str, str]:
-    """By field, why a value can't be taken: what PyPI's form says of it, or what the CI would make of it."""
+    """By field, why a value can't be used: what PyPI's form says about it, or how the CI service would change it."""
     values = typed(wanted)
     found = dict(fill_in(wanted.provider, values, world=NOBODY).errors)
     found |= {name: said for name, value in values.items() if (said := taken_otherwise(wanted, name, value, lang))}
@@ -96,7 +96,7 @@ def problems(wanted: Wanted, lang: Lang) -> dict[str, str]:
 
 
 def taken_otherwise(wanted: Wanted, name: str, value: str, lang: Lang) -> str:
-    """A sentence if the CI would not take a value as it stands, or if it is a secret; "" if there is nothing to say.
+    """A sentence if the CI service would evaluate the value, or if it is a secret; "" if there is nothing to say.
 
     >>> wanted = Wanted("gitlab", {}, "sampleproject")
     >>> taken_otherwise(wanted, "environment", "$CI_COMMIT_TAG", "en")
@@ -121,7 +121,7 @@ def taken_otherwise(wanted: Wanted, name: str, value: str, lang: Lang) -> str:
 
 
 def set_up(wanted: Wanted) -> Setup:
-    """The form and the files. The values must be without `problems`.
+    """The form and the files. The values must have no `problems`.
 
     >>> values = {"owner": "octo-org", "repository": "sampleproject", "workflow_filename": "release.yml"}
     >>> setup = set_up(Wanted("github", values, "sampleproject"))
@@ -140,7 +140,7 @@ def set_up(wanted: Wanted) -> Setup:
 
 
 def files(wanted: Wanted, kept: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The files for what the form keeps: the one that publishes, and for a rehearsal the publisher."""
+    """The files for the values that the form stores: the file that publishes and, for a rehearsal, the publisher."""
     places = {
         **kept,
         "environment": scalar(typed(wanted).get("environment", "")),
@@ -154,7 +154,7 @@ def files(wanted: Wanted, kept: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     }
 
     def made(template: str) -> str:
-        """The text of a template."""
+        """The content of a template."""
         return filled(template, places, wanted.client, has_environment=bool(typed(wanted).get("environment")))
 
     template = wanted.provider if wanted.target == "pypi" else f"{wanted.provider}-{wanted.target}"
@@ -170,7 +170,7 @@ def files(wanted: Wanted, kept: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def rows(wanted: Wanted, setup: Setup, lang: Lang) -> Sequence[tuple[str, str]]:
-    """What to type into the form, beside its labels."""
+    """What to type into the form, next to its labels."""
     project = [("PyPI Project Name", wanted.project)] if wanted.new else []
     known = typed(wanted)
     fields = [(label, known[name]) for name, label in labels(lang, wanted.provider) if name != "issuer_url"]

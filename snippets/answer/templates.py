@@ -1,4 +1,4 @@
-"""The samples under `workflows` with a reader's values in the places that `catalogue/templates.json` names."""
+"""Fills a reader's values into the samples under `workflows`, at the places listed in `catalogue/templates.json`."""
 
 import json
 import re
@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from catalogue import TEMPLATES, Template, workflow_text
 
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
-NOT_PLAIN = ("true", "false", "yes", "no", "on", "off", "null", "y", "n")  # words that YAML takes for something else
+NOT_PLAIN = ("true", "false", "yes", "no", "on", "off", "null", "y", "n")  # words that YAML doesn't read as strings
 
 
 def filled(template: str, places: Mapping[str, str], client: str = "", has_environment: bool = True) -> str:
-    """A template with the values in its places, and with what the client needs; "" is the sample's own client."""
+    """A template with the values filled in and with the client's lines; "" keeps the sample's own client."""
     rules: Template = TEMPLATES[template]
     text = workflow_text(rules["file"])
     first, last = TEMPLATES["setup_python"]
@@ -30,25 +30,25 @@ def filled(template: str, places: Mapping[str, str], client: str = "", has_envir
 
 
 def with_values(text: str, places: Mapping[str, str]) -> str:
-    """A text with the values in its braces; what a value holds is left as it is."""
+    """A string with the values in its braces; braces inside a value stay as they are."""
     return re.sub(r"\{(\w+)\}", lambda found: places.get(found[1], found[0]), text)
 
 
 def exchanged(text: str, sample: str, instead: str) -> str:
-    """The text with something instead of the lines that begin with a sample. Raises ValueError if there are none."""
+    """The text with `instead` in place of the lines of `sample`. Raises ValueError if the text has no such lines."""
     start = text.index(sample)
     end = text.index("\n", start + len(sample)) + 1
     return text[:start] + instead + text[end:]
 
 
 def between(text: str, first: str, last: str) -> str:
-    """The lines from one that begins with `first` to the next that begins with `last`."""
+    """The lines from the one that begins with `first` to the next one that begins with `last`."""
     start = text.index(first)
     return text[start : text.index("\n", text.index(last, start)) + 1]
 
 
 def section(text: str, name: str, marks: bool = False) -> str:
-    """The lines of a marked section, with its marks or without."""
+    """The lines of a marked section, with or without its marks."""
     start, end = (re.search(rf"^ *# --8<-- \[{side}:{name}\]\n", text, re.MULTILINE) for side in ("start", "end"))
     assert start
     assert end
@@ -56,7 +56,7 @@ def section(text: str, name: str, marks: bool = False) -> str:
 
 
 def scalar(value: str) -> str:
-    """A value as YAML, in quotes where YAML would take it for anything but a string.
+    """A value as YAML, quoted if YAML would otherwise not read it as a string.
 
     >>> scalar("pypi"), scalar("on"), scalar("a: b")
     ('pypi', '"on"', '"a: b"')
@@ -66,5 +66,5 @@ def scalar(value: str) -> str:
 
 
 def in_one_line(values: Mapping[str, str]) -> str:
-    """An object as JSON in one line."""
+    """An object as JSON on one line."""
     return json.dumps(values, ensure_ascii=False)

@@ -1,1 +1,1 @@
-"""What a CI file says: which jobs publish, what their publishers must hold, and what is wrong."""
+"""Reads CI files: which jobs publish, which publishers they need, and what is wrong."""

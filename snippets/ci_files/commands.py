@@ -1,19 +1,19 @@
-"""Which commands of a script upload to PyPI or TestPyPI, and with what password."""
+"""Finds the commands of a script that upload to PyPI or TestPyPI, and their passwords."""
 
 import re
 from collections.abc import Iterator, Mapping
 
 from ci_files.yaml_tree import Node
 
-# Clients that try Trusted Publishing by themselves if they have no password. poetry, hatch and flit never do.
+# Clients that try Trusted Publishing automatically if they have no password. poetry, hatch and flit never do.
 TRUSTED = ("uv", "twine", "maturin", "pdm")
-# Every repetition is bounded: a hostile line must not make the pattern slow.
+# Every repetition is bounded, so that no line can make the pattern slow.
 MOST_COMMAND = 5000
 COMMAND = re.compile(
     r"(?:^|[\s;&|(/])(?:(uv|flit|poetry|hatch|pdm|maturin)(?: {1,9}-\S{1,80}){0,9} {1,9}publish"
     r"|(twine|maturin)\S{0,40}(?: {1,9}-\S{1,80}){0,9} {1,9}upload)\b"
 )
-# The request that swaps GitHub's or GitLab's token for PyPI's.
+# The request that exchanges GitHub's or GitLab's token for PyPI's upload token.
 EXCHANGE = re.compile(r"\b(test\.)?pypi\.org/_/oidc/(?:github/)?mint-token")
 PASSWORD = re.compile(
     r"\b(?:(?:TWINE|FLIT|UV_PUBLISH|MATURIN|PDM_PUBLISH)_(?:PASSWORD|TOKEN|PYPI_TOKEN)"
@@ -27,16 +27,16 @@ INDEX_OPTION = re.compile(
 
 
 def lines_of(script: Node) -> Iterator[tuple[str, int]]:
-    """The lines of a script, which is a text or a list of texts, with their numbers; without comments and `echo`."""
+    """The lines of a script (a string or a list of strings) with their numbers, without comments and `echo`."""
     for item in script.items:
-        # After `run: |` the text begins on the next line.
+        # After `run: |`, the script begins on the next line.
         for number, line in enumerate(item.text.split("\n"), item.line + ("\n" in item.text)):
             if line.strip() and not line.lstrip().startswith(("#", "echo ")):
                 yield line.strip()[:MOST_COMMAND], number
 
 
 def commands(script: Node) -> Iterator[tuple[str, int]]:
-    r"""The same with continued lines joined.
+    r"""The same lines, with continued lines joined into one command.
 
     >>> list(commands(Node(7, "# upload\ntwine upload \\\n  dist/*\n")))
     [('twine upload dist/*', 9)]
@@ -54,7 +54,7 @@ def commands(script: Node) -> Iterator[tuple[str, int]]:
 
 
 def client_of(command: str) -> tuple[str | None, str]:
-    """The client that a command uploads with, and what follows it.
+    """The client that a command uploads with, and the rest of the command.
 
     >>> client_of("python -m twine upload --repository testpypi dist/*")
     ('twine', ' --repository testpypi dist/*')
@@ -66,7 +66,7 @@ def client_of(command: str) -> tuple[str | None, str]:
 
 
 def index_of(*names: str) -> str | None:
-    """The index that names or URLs stand for: `pypi` (also if there are none), `testpypi`, `other`, None if unknown.
+    """The index that names or URLs refer to: `pypi` (also if there are none), `testpypi`, `other`, None if unknown.
 
     >>> index_of("https://test.pypi.org/legacy/"), index_of(""), index_of("https://pypi.example.com/"), index_of("$URL")
     ('testpypi', 'pypi', 'other', None)
@@ -82,13 +82,13 @@ def index_of(*names: str) -> str | None:
 
 
 def index_for(options: str, variables: Mapping[str, Node]) -> str | None:
-    """The index that a command uploads to: its options come before its variables."""
+    """The index that a command uploads to; its options override its variables."""
     set_here = [value.text for name, value in variables.items() if INDEX.fullmatch(name)]
     return index_of(*INDEX_OPTION.findall(options), *set_here)
 
 
 def password_for(options: str, variables: Mapping[str, Node], scripts: str) -> Node:
-    """The password of a command, among its variables, its options or what the scripts set; false if there is none."""
+    """The password of a command, from its variables, its options or its scripts; a false node if there is none."""
     for name, value in variables.items():
         if value.text and PASSWORD.fullmatch(name):
             return value

@@ -1,4 +1,4 @@
-"""What in one job of a GitHub workflow keeps it from publishing, by the ids of the causes.
+"""Finds what in one job of a GitHub workflow prevents publishing, and gives the ids of the causes.
 
 Sources: docs.github.com (permissions), the README of pypa/gh-action-pypi-publish, docs.pypi.org/trusted-publishers.
 """
@@ -23,7 +23,7 @@ RAW = re.compile(r" -\w{0,9}r|--raw-output")
 AUDIENCE = re.compile(r"\baudience=([^\s\"'&)]{1,200})|-m id ([\w:/.-]{1,200})")
 
 
-MOST_NAMES = 20  # of a matrix that a runner's labels hold
+MOST_NAMES = 20  # of a matrix in a runner's labels
 
 
 class Finding(NamedTuple):
@@ -35,17 +35,17 @@ class Finding(NamedTuple):
 
 
 def id_token(job: Job) -> Iterator[Finding]:
-    """Without the permission GitHub hands out no token."""
+    """Without the permission, GitHub doesn't issue a token."""
     trusting = [each.client for each in job.uploads if each.client in (ACTION, *TRUSTED) and not each.password.text]
     if job.id_token is False and (trusting or job.exchanges):
-        # Other clients may find a password where the file does not show it, such as in a keyring.
+        # Other clients may find a password that the file does not show, for example in a keyring.
         sure = job.exchanges or ACTION in trusting
         line = job.permissions.line if job.permissions else job.node.line
         yield Finding("id-token-permission-missing", line, "certain" if sure else "likely")
 
 
 def password(job: Job) -> Iterator[Finding]:
-    """A password keeps a client from Trusted Publishing, which the permission shows to be wanted."""
+    """With a password, a client doesn't use Trusted Publishing, although the job has the permission for it."""
     other_use = any(OTHER_TOKEN_USE.search(step.get("uses").text) for step in job.steps)
     for each in job.uploads if job.id_token and not job.exchanges else ():
         from_a_step = FROM_A_STEP.search(each.password.text)
@@ -55,11 +55,11 @@ def password(job: Job) -> Iterator[Finding]:
 
 
 def invocations(job: Job) -> Iterator[Finding]:
-    """The action supports one use a job; the second one finds the attestations of the first."""
+    """The action supports one use per job; the second use finds the attestations of the first."""
     uses = [each for each in job.uploads if each.client == ACTION]
     conditions = [each.condition for each in uses]
     if all(conditions) and len(set(conditions)) == len(conditions):
-        return  # each has a condition of its own: made so that one of them runs
+        return  # each has its own condition, so presumably only one of them runs
     yield from (Finding("several-invocations-in-one-job", each.line, "likely") for each in uses[1:2])
     folders: set[str] = set()
     for each in uses:
@@ -71,7 +71,7 @@ def invocations(job: Job) -> Iterator[Finding]:
 
 
 def runner(job: Job) -> Iterator[Finding]:
-    """The action runs in a container, which GitHub offers on Linux alone."""
+    """The action runs in a container, which GitHub supports only on Linux."""
     runs_on = job.node.get("runs-on")
     labels = [each.text for each in (runs_on.get("labels") or runs_on).items]
     matrix = job.node.get("strategy", "matrix")
@@ -84,7 +84,7 @@ def runner(job: Job) -> Iterator[Finding]:
 
 
 def index(job: Job) -> Iterator[Finding]:
-    """An environment that is named for the other index."""
+    """An environment with the name of the other index."""
     needed, other = job.needed(""), {"pypi": "testpypi", "testpypi": "pypi"}
     indexes = {each.index for each in job.uploads}
     if len(indexes) == 1 and needed.index and (needed.environment or "").lower() == other[needed.index]:
@@ -92,7 +92,7 @@ def index(job: Job) -> Iterator[Finding]:
 
 
 def exchange(job: Job) -> Iterator[Finding]:
-    """An exchange of tokens that the workflow does by hand."""
+    """An exchange that the workflow makes without a client."""
     if not job.exchanges:
         return
     for line, number in job.script:
@@ -107,7 +107,7 @@ def exchange(job: Job) -> Iterator[Finding]:
         swaps = [number for name, number in job.exchanges if name == each]
         if 0 < len(asked) < len(swaps):
             yield Finding("token-reused", swaps[len(asked)], "certain")
-    # PyPI's token lives for 15 minutes from the exchange.
+    # PyPI's token is valid for 15 minutes after the exchange.
     first, last = job.exchanges[0][1], max((each.line for each in job.uploads), default=0)
     if any(first < number < last and BUILDS.search(line) for line, number in job.script):
         yield Finding("minted-token-expired", first, "likely")

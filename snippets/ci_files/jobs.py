@@ -1,4 +1,4 @@
-"""The jobs of a GitHub workflow that publish: by which client, to which index, with which password and permissions."""
+"""The jobs of a GitHub workflow that publish: the client, the index, the password and the permissions."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ from ci_files.yaml_tree import Node
 
 MOST_VARIABLES = 50  # of one step or job; a client reads a few
 ACTION = "pypa/gh-action-pypi-publish"
-# A job that runs in one repository alone; with `||` or `!` in the condition it may run elsewhere.
+# A job that runs only in one repository; with `||` or `!` in the condition, it may also run elsewhere.
 REPOSITORY = re.compile(
     r"^[^|!]{0,500}\bgithub\.repository {0,9}== {0,9}'([A-Za-z0-9_.-]{1,100}/[A-Za-z0-9_.-]{1,100})'[^|!]{0,500}$"
 )
@@ -32,8 +32,8 @@ REPOSITORY = re.compile(
 class Needed:
     """The publisher that a job needs: `environment` is "" if the job has none, None if an expression names it.
 
-    `called`: another workflow can call this file (`on: workflow_call`); PyPI then sees this file, not the caller.
-    `repository`: the one in which alone the job runs, "" if its condition names none.
+    `called`: another workflow can call this file (`on: workflow_call`); PyPI then compares this file, not the caller.
+    `repository`: the only repository in which the job runs, "" if its condition names none.
     """
 
     job: str
@@ -49,7 +49,7 @@ class Needed:
 
 @dataclass(frozen=True)
 class Upload:
-    """One upload: by whom, where, to which index (None: an expression says), with which password, on what condition."""
+    """One upload: the client, its line, the index (None if set by an expression), the password and the condition."""
 
     client: str
     step: Node
@@ -60,7 +60,7 @@ class Upload:
 
     @property
     def attested(self) -> bool:
-        """Whether the action makes attestations: by default, and only in Trusted Publishing."""
+        """Whether the action creates attestations: it does so by default, but only with Trusted Publishing."""
         return self.client == ACTION and not self.password.text and self.option("attestations") != "false"
 
     def option(self, name: str) -> str:
@@ -78,12 +78,12 @@ class Job:
 
     @property
     def steps(self) -> list[Node]:
-        """The steps in their order."""
+        """The steps, in order."""
         return self.node.get("steps").items
 
     @cached_property
     def script(self) -> list[tuple[str, int]]:
-        """The lines of all steps' commands, with their numbers."""
+        """The lines of all steps' scripts, with their numbers."""
         return [each for step in self.steps for each in lines_of(step.get("run"))]
 
     @cached_property
@@ -96,31 +96,31 @@ class Job:
 
     @cached_property
     def exchanges(self) -> list[tuple[str, int]]:
-        """The index and the line of each exchange of tokens by hand."""
+        """The index and the line of each exchange that the job makes without a client."""
         found = [(EXCHANGE.search(line), number) for line, number in self.script]
         return [("testpypi" if match[1] else "pypi", number) for match, number in found if match]
 
     @property
     def publishes(self) -> bool:
-        """Whether the job uploads, or exchanges tokens for an upload."""
+        """Whether the job uploads, or exchanges a token for an upload."""
         return bool(self.uploads or self.exchanges)
 
     @property
     def trusts(self) -> bool:
-        """Whether the job uses Trusted Publishing, or asks for what it needs."""
+        """Whether the job uses Trusted Publishing, or has the permission for it."""
         able = [each for each in self.uploads if each.client in (ACTION, *TRUSTED)]
         return bool(self.exchanges or any(self.id_token or not each.password.text for each in able))
 
     @property
     def permissions(self) -> Node:
-        """The permissions that count: a job's replace the workflow's, whole."""
+        """The permissions that apply: a job's block replaces the workflow's block."""
         return self.node.get("permissions") or self.workflow.get("permissions")
 
     @property
     def id_token(self) -> bool | None:
-        """Whether the job may ask for an ID token; None if its caller says.
+        """Whether the job may request an ID token; None if that depends on its caller.
 
-        Where nothing is written GitHub grants other permissions, but never this one.
+        If there is no `permissions:` block, GitHub grants other permissions, but never this one.
         """
         if not self.permissions:
             return None if "workflow_call" in triggers(self.workflow) else False
@@ -147,20 +147,20 @@ def triggers(root: Node) -> dict[str, Node]:
 
 
 def environment_of(node: Node, expression: str) -> tuple[str | None, int]:
-    """The name in `environment: NAME` or `environment: {name: NAME}`, None if it holds an expression, and its line."""
+    """The name in `environment: NAME` or `environment: {name: NAME}`, and its line. An expression gives None."""
     name = node.get("name") or node
     return None if expression in name.text else name.text, name.line
 
 
 def variables_of(node: Node) -> dict[str, Node]:
-    """The variables set here that hold a password or name an index."""
+    """The variables set here that contain a password or name an index."""
     fields = node.get("env").fields.items()
     found = ((name, value) for name, value in fields if PASSWORD.fullmatch(name) or INDEX.fullmatch(name))
     return dict(islice(found, MOST_VARIABLES))
 
 
 def uploads_of(step: Node, variables: dict[str, Node], passwords: str) -> Iterator[Upload]:
-    """The uploads of one step; those to other indexes than PyPI and TestPyPI are left out.
+    """The uploads of one step to PyPI or TestPyPI; uploads to other indexes are left out.
 
     `passwords` are the names of the password variables that the job's scripts set.
     """

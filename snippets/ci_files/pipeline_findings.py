@@ -1,4 +1,4 @@
-"""What in a GitLab pipeline keeps it from publishing.
+"""Finds what in a GitLab pipeline prevents publishing.
 
 Sources: docs.gitlab.com (`id_tokens`, `extends`, `default`); twine and uv look for the token in a variable that is
 named after the audience (the package `id`, `detect_gitlab`).
@@ -21,7 +21,7 @@ VARIABLES = {"pypi": "PYPI_ID_TOKEN", "testpypi": "TESTPYPI_ID_TOKEN"}
 class PipelineJob:
     """A job of a pipeline that publishes by Trusted Publishing.
 
-    `by_hand`: it exchanges the tokens itself. Not `complete` where it extends what this file does not show.
+    `by_hand`: it makes the exchange without a client. It isn't `complete` if it extends a job that isn't in this file.
     """
 
     id: str
@@ -38,18 +38,18 @@ class PipelineJob:
 
 
 def is_pipeline(root: Node) -> bool:
-    """Whether this is a GitLab pipeline: something in it runs a script, or it includes what does."""
+    """Whether this is a GitLab pipeline: it has a job with a script, or includes another file."""
     return any(root.get(key) for key in ("include", "stages")) or any(job.get("script") for job in root.fields.values())
 
 
 def pipeline_jobs(root: Node) -> list[PipelineJob]:
-    """The publishing jobs. Names that begin with a dot are templates: they run nothing."""
+    """The publishing jobs. A job whose name begins with a dot is a template and never runs."""
     names = [name for name in root.fields if name not in GLOBAL and not name.startswith(".")]
     return [job for name in names if (job := read_job(root, name))]
 
 
 def read_job(root: Node, name: str) -> PipelineJob | None:
-    """The job, if it publishes to PyPI or TestPyPI without a password that the file shows."""
+    """The job, if it publishes to PyPI or TestPyPI and the file shows no password."""
     sources, complete = inherited(root, name)
     script = [each for key in ("before_script", "script") for each in commands(first(sources, key))]
     by_hand = any(EXCHANGE.search(command) for command, _ in script)
@@ -66,7 +66,7 @@ def read_job(root: Node, name: str) -> PipelineJob | None:
 
 
 def inherited(root: Node, name: str) -> tuple[list[Node], bool]:
-    """The job, what it extends, and the defaults, nearest first; and whether all of it stands in this file."""
+    """The job, the jobs that it extends, and the defaults, nearest first; and whether all of them are in this file."""
     sources: list[Node] = []
     names, complete = [name], not root.get("include")
     while names and len(sources) < MOST_EXTENDED:
@@ -78,19 +78,19 @@ def inherited(root: Node, name: str) -> tuple[list[Node], bool]:
 
 
 def first(sources: Sequence[Node], key: str) -> Node:
-    """The nearest value of a key; a node that is false, at the job's line, if there is none."""
+    """The nearest value of a key; if there is none, a false node at the job's line."""
     return next((each.get(key) for each in sources if each.get(key)), Node(sources[0].line))
 
 
 def find_in_pipeline(jobs: Sequence[PipelineJob]) -> Iterator[Finding]:
-    """The ID token of each job: there, under the name that clients look for, and for the right audience."""
+    """Each job needs an ID token under the name that clients look for, and for the right audience."""
     cause = "gitlab-id-token-missing"
     for job in jobs:
         tokens, indexes = job.id_tokens.fields, [job.index] if job.index else list(VARIABLES)
         known = list(tokens) if job.by_hand else [VARIABLES[each] for each in indexes if VARIABLES[each] in tokens]
         audiences = [tokens[each].get("aud") for each in known]
         if not job.id_tokens:
-            # A password may be set in the project's settings, where the file does not show it.
+            # A password may be set in the project's settings, which the file doesn't show.
             yield Finding(cause, job.line, "likely" if job.complete else "possible")
         elif not known:
             yield Finding(cause, job.id_tokens.line, "certain")

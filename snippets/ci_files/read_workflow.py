@@ -1,6 +1,6 @@
-"""Read a CI file: the publishers that its publishing jobs need on PyPI, and what in it keeps them from publishing.
+"""Read a CI file: the publishers that its publishing jobs need on PyPI, and what in the file prevents publishing.
 
-It takes GitHub's workflows and composite actions, and GitLab's pipelines.
+The file is a GitHub workflow, a composite action or a GitLab pipeline.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ MOST_CHARACTERS, MOST_NODES, MOST_DEPTH = 1_000_000, 20_000, 50
 
 
 class Workflow(NamedTuple):
-    """What a file tells: its provider, the publisher that each publishing job needs, and the findings by line."""
+    """What a file shows: its provider, the publisher that each publishing job needs, and the findings by line."""
 
     provider: str
     publishers: list[Needed]
@@ -32,8 +32,8 @@ class Workflow(NamedTuple):
 def read_workflow(text: str, name: str = "workflow", publishers: Sequence[Mapping[str, Any]] = ()) -> Workflow:
     """Read a workflow, a pipeline or a composite action.
 
-    `name` is the file's path. `publishers`, as `read_publishers` returns them, are held against what the file needs.
-    Raises BadInput where the text is no YAML, too large, or none of the three.
+    `name` is the file's path. `publishers`, as `read_publishers` returns them, are compared with what the jobs need.
+    Raises BadInput if the text isn't YAML, is too large, or is none of the three.
 
     >>> text = '''
     ... on: {push: {tags: ["v*"]}}
@@ -68,37 +68,37 @@ def read_workflow(text: str, name: str = "workflow", publishers: Sequence[Mappin
 
 
 def read_yaml(text: str, name: str) -> Node:
-    """The file as a tree of text with the number of each line. Raises BadInput.
+    """The file as a tree of strings, each with its line number. Raises BadInput.
 
-    YAML's types are left unread: a loader that knows them turns GitHub's `on:` into True.
+    Values keep no YAML types: a loader that converts them would turn GitHub's `on:` into True.
     """
     if len(text) > MOST_CHARACTERS:
         raise BadInput("bad-yaml", name=name, error=f"more than {MOST_CHARACTERS} characters")
     try:
-        # GitLab allows a header, `spec:`, as a document of its own before the pipeline.
+        # GitLab allows a header, `spec:`, as a separate document before the pipeline.
         documents = list(yaml.compose_all(text, Loader=Bounded))
         return tree(documents[-1] if documents else None, count())
     except yaml.MarkedYAMLError as error:
         line = f"line {error.problem_mark.line + 1}: " if error.problem_mark else ""
         raise BadInput("bad-yaml", name=name, error=shown(f"{line}{error.problem}")) from None
-    except (yaml.YAMLError, ValueError, OverflowError) as error:  # PyYAML lets escapes like "\Uffffffff" through
+    except (yaml.YAMLError, ValueError, OverflowError) as error:  # PyYAML accepts escapes like "\Uffffffff"
         raise BadInput("bad-yaml", name=name, error=shown(str(error).partition("\n")[0])) from None
 
 
 class TooMuch(yaml.YAMLError):
-    """More nodes or levels than any file that people write."""
+    """The file has more nodes or levels than any file written by a person."""
 
 
 class Bounded(yaml.SafeLoader):
     """A loader that stops at a file with too many nodes or levels, before it recurses too far."""
 
     def __init__(self, stream: str) -> None:
-        """Begin to count."""
+        """Start counting."""
         super().__init__(stream)
         self.nodes = self.depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        """Count, and go on."""
+        """Count the node, then compose it."""
         self.nodes += 1
         self.depth += 1
         check(self.nodes, self.depth)
@@ -108,7 +108,7 @@ class Bounded(yaml.SafeLoader):
 
 
 def tree(node: yaml.Node | None, numbers: Iterator[int], depth: int = 0) -> Node:
-    """The node without YAML's types. Aliases are followed, and counted each time: a few lines of them hide billions."""
+    """The node without YAML's types. Each use of an alias counts: a few lines of aliases can expand to billions."""
     check(next(numbers), depth)
     if node is None:
         return Node(1)
@@ -132,6 +132,6 @@ def tree(node: yaml.Node | None, numbers: Iterator[int], depth: int = 0) -> Node
 
 
 def check(nodes: int, depth: int) -> None:
-    """Raise TooMuch beyond the bounds."""
+    """Raise TooMuch if there are too many nodes or levels."""
     if nodes > MOST_NODES or depth > MOST_DEPTH:
         raise TooMuch(f"more than {MOST_NODES} nodes or {MOST_DEPTH} levels")

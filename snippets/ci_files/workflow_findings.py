@@ -1,6 +1,6 @@
-"""What in a GitHub workflow keeps it from publishing, by the ids of the causes.
+"""Finds what in a GitHub workflow prevents publishing, and gives the ids of the causes.
 
-`certain` is said of what follows from the file alone. Sources: docs.github.com (permissions, GITHUB_TOKEN, pull
+A finding is `certain` if it follows from the file alone. Sources: docs.github.com (permissions, GITHUB_TOKEN, pull
 requests from forks), the README of pypa/gh-action-pypi-publish, and docs.pypi.org/trusted-publishers.
 """
 
@@ -17,12 +17,12 @@ from ci_files.yaml_tree import Node
 from evidence.nearest import nearest
 from evidence.token import Token
 
-MOST_NEEDED = 100  # no release waits for more jobs
+MOST_NEEDED = 100  # no real release job needs more jobs
 MOST_COMPARED, MOST_PUBLISHERS = 20, 1_000  # jobs, each of which is compared with every publisher
 SECRET = re.compile(r"\bsecrets\.(\w{1,100})")
-# A condition on one of these can keep a job from running on an event.
+# A condition that contains one of these can prevent a job from running on an event.
 CONDITION = re.compile(r"\b(?:github\.(?:event|ref|head_ref|base_ref)|inputs|needs)")
-# Names of workflow files that may publish a package: publish.yml, release_to_pypi.yml, and not publish-docs.yml.
+# Names of workflow files that may publish a package: publish.yml, release_to_pypi.yml, but not publish-docs.yml.
 MAY_PUBLISH = re.compile(
     r"(?:(?:publish|release|upload|deploy|python|package|packages|dist|wheels|to|call|called|reusable|workflow)[-_.]?)+"
 )
@@ -32,12 +32,12 @@ RELEASES = re.compile(r"\bgh release create\b|\bgit push\b.{0,200}(?:--tags|--fo
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """By line, the more certain first; each once."""
+    """Each finding once, by line; the most certain first."""
     return sorted(set(findings), key=lambda each: (each.line, CERTAINTIES.index(each.certainty), each.cause))
 
 
 def find_in_action(root: Node) -> Iterator[Finding]:
-    """Findings in an action's file: the publishing action does not run inside a composite one."""
+    """Findings in an action's file: the publishing action doesn't work inside a composite action."""
     if root.get("runs", "using").text == "composite":
         for step in root.get("runs", "steps").items:
             yield from (
@@ -63,10 +63,10 @@ def find_in_workflow(root: Node, jobs: Sequence[Job]) -> Iterator[Finding]:
 def against_publishers(
     provider: str, needed: Sequence[Needed], publishers: Sequence[Mapping[str, Any]], in_place: bool
 ) -> Iterator[Finding]:
-    """What the publishing jobs need, held against what stands on PyPI.
+    """Compare what the publishing jobs need with the publishers on PyPI.
 
-    Jobs for TestPyPI are left out where others publish to PyPI. Unless the file is `in_place`, in the folder that
-    it runs from, its name says little.
+    Jobs for TestPyPI are left out if other jobs publish to PyPI. Unless the file is `in_place`, in the folder that
+    GitHub runs it from, its name proves little.
     """
     own = [each for each in publishers if each["provider"] == provider][:MOST_PUBLISHERS]
     jobs = [each for each in needed if each.index != "testpypi"] or needed
@@ -87,13 +87,13 @@ def against_publishers(
 
 
 def as_spelled(repository: str, publishers: Sequence[Mapping[str, Any]]) -> str:
-    """The repository as one of the publishers spells it: GitHub's `==` takes capitals for small letters."""
+    """The repository as one of the publishers spells it, because GitHub's `==` ignores case."""
     names = {name.lower(): name for name in (f"{each['owner']}/{each['repository']}" for each in publishers)}
     return names.get(repository.lower(), repository)
 
 
 def empty_secrets(root: Node, jobs: Sequence[Job]) -> Iterator[Finding]:
-    """A secret in the action's password that nothing looks at: where it is empty the action goes on without it."""
+    """A secret in the action's password that no step checks: if it is empty, the action continues without it."""
     elsewhere = [node.text for key, node in root.texts() if key != "password" and not PASSWORD.fullmatch(key)]
     looked_at = {name for text in elsewhere for name in SECRET.findall(text)}
     for each in [upload for job in jobs for upload in job.uploads if upload.client == ACTION]:
@@ -106,7 +106,7 @@ def wrong_events(root: Node, jobs: Sequence[Job]) -> Iterator[Finding]:
     events, known = triggers(root), {job.id: job for job in jobs}
     for job in [each for each in jobs if each.publishes and each.trusts]:
         if "workflow_call" in events:
-            # PyPI knows the called file, an attestation names the caller: no publisher fits both.
+            # PyPI compares the called file, an attestation names the caller: no publisher matches both.
             sure = "certain" if any(each.attested for each in job.uploads) else "likely"
             yield Finding("reusable-workflow", events["workflow_call"].line, sure if len(events) == 1 else "possible")
         conditions = [*(each.condition for each in job.uploads), *conditions_of(job, known)]
@@ -128,7 +128,7 @@ def keeps_out(condition: str, event: str) -> bool:
 
 
 def conditions_of(job: Job, known: Mapping[str, Job]) -> list[str]:
-    """The conditions of a job and of those that it needs: it is skipped with them."""
+    """The conditions of a job and of the jobs that it needs, because it is skipped if they are."""
     jobs, seen = [job], {job.id}
     for each in islice(jobs, MOST_NEEDED):
         names = [need.text for need in each.node.get("needs").items if need.text not in seen]
@@ -144,21 +144,21 @@ def calls(job: Job) -> Iterator[Finding]:
     sure = "likely" if "pypi" in file else "possible"
     if sure == "possible" and not MAY_PUBLISH.fullmatch(file[:100]):
         return
-    # PyPI takes a file of the same repository by accident, one of another repository never.
+    # PyPI happens to accept a called file of the same repository, but never one of another repository.
     yield Finding("reusable-workflow", uses.line, "possible" if uses.text.startswith(("./", "$/")) else sure)
     if job.id_token is False:
         yield Finding("caller-lacks-id-token", job.permissions.line if job.permissions else uses.line, sure)
 
 
 def local_action(job: Job) -> Iterator[Finding]:
-    """An action of the repository's own, in a job that may ask for a token and does not publish by itself."""
+    """A local action of the repository, in a job that may request a token but doesn't publish itself."""
     if job.node.get("permissions") and job.id_token and not job.publishes:
         uses = [step.get("uses") for step in job.steps]
         yield from (Finding("composite-action", e.line, "possible") for e in uses if e.text.startswith(("./", "$/")))
 
 
 def silent_release(job: Job) -> Iterator[Finding]:
-    """A release or a tag made with GITHUB_TOKEN: no other workflow starts for it, unless one is dispatched."""
+    """A release or a tag created with GITHUB_TOKEN: it starts no other workflow, unless the job dispatches one."""
     if any("gh workflow run" in line or "/dispatches" in line for line, _ in job.script):
         return
     for step in job.steps:
@@ -170,7 +170,7 @@ def silent_release(job: Job) -> Iterator[Finding]:
 
 
 def other_token(job: Job, step: Node) -> bool:
-    """Whether a step, or the checkout whose credentials `git push` uses, has another token than GITHUB_TOKEN."""
+    """Whether a step, or the checkout whose credentials `git push` uses, has a token other than GITHUB_TOKEN."""
     places = [job.workflow.get("env"), job.node.get("env"), step.get("env"), step.get("with")]
     places += [each.get("with") for each in job.steps if "checkout" in each.get("uses").text]
     tokens = [node.text for place in places for key, node in place.texts() if OTHER_TOKEN.search(key)]

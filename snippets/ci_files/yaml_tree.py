@@ -1,4 +1,4 @@
-"""A YAML file as a tree of text, each piece with its line: a CI file's words, without YAML's ideas of their types."""
+"""A YAML file as a tree of strings, each with its line number and without YAML's types."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Node:
-    """A piece of a file: text, a list or a mapping (None where there is nothing), and the line of its key.
+    """A part of a file: a string, a list or a mapping (None if there is nothing), and the line of its key.
 
     >>> environment = Node(3, {"name": Node(4, "pypi")})
     >>> environment.get("name").text, bool(environment.get("url")), environment.get("url").line
@@ -17,11 +17,11 @@ class Node:
     value: "str | list[Node] | dict[str, Node] | None" = None
 
     def __bool__(self) -> bool:
-        """Whether it is there, be it empty."""
+        """Whether the file has this part, even if it is empty."""
         return self.value is not None
 
     def get(self, *path: str) -> "Node":
-        """What lies under these keys; a node that is false, at the line of what is there, if there is nothing."""
+        """The node under these keys; if there is none, a false node at the line of the nearest node that exists."""
         node = self
         for key in path:
             node = node.fields.get(key) or Node(node.line)
@@ -29,12 +29,12 @@ class Node:
 
     @property
     def text(self) -> str:
-        """The value if it is text."""
+        """The value if it is a string, otherwise ""."""
         return self.value if isinstance(self.value, str) else ""
 
     @property
     def items(self) -> "list[Node]":
-        """The items if it is a list; one where CI files allow a single value in a list's place."""
+        """The items of a list; a single string counts as a list of one item, as CI files allow."""
         return self.value if isinstance(self.value, list) else [self] if self.text else []
 
     @property
@@ -43,7 +43,7 @@ class Node:
         return self.value if isinstance(self.value, dict) else {}
 
     def texts(self, key: str = "") -> "Iterator[tuple[str, Node]]":
-        """Every text in it, with the key that it stands at."""
+        """Every string in the node, with its key."""
         if isinstance(self.value, str):
             yield key, self
         for item in self.value if isinstance(self.value, list) else ():

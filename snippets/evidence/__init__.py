@@ -1,1 +1,1 @@
-"""What a reader gives: the log of a failed job, a token's claims, what stands on PyPI."""
+"""Reads the input: the log of a failed job, a token's claims, the publishers on PyPI."""

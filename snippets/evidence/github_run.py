@@ -1,10 +1,10 @@
-"""What GitHub has of a run: its jobs, the logs of those that ended, and the workflow file.
+"""Gets a run from GitHub: its jobs, the logs of the finished jobs, and the workflow file.
 
 Sources, read on 2026-11-28: docs.github.com/en/rest/actions/workflow-jobs (the jobs of an attempt in pages of at most
-100; a job's log is answered with 302 to a plain text file at another host, whose address is good for a minute),
+100; a request for a job's log gets a 302 to a text file on another host, whose URL is valid for a minute),
 docs.github.com/en/rest/repos/contents (a file at a commit, raw), and
 docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api (403 or 429 with `x-ratelimit-remaining: 0` or
-`retry-after`). The log of a job that has ended can be had while its run goes on: cli/cli#14085.
+`retry-after`). A finished job's log is available while its run is still going on: cli/cli#14085.
 """
 
 import json
@@ -23,11 +23,11 @@ from shared.bad_input import BadInput
 from shared.fetch import Straight, host_of, in_time
 from shared.safe_text import shown
 
-ALL = 240  # seconds for everything that is asked of GitHub
+ALL = 240  # seconds for all requests to GitHub together
 SILENCE = 20  # seconds
-MOST_ANSWER = 16 * 2**20  # bytes of an answer that is no log
-MOST_PAGES = 20  # of 100 jobs each; GitHub allows 256 jobs a matrix
-WAITS = (1, 2, 4, 8)  # seconds between two questions for a log that is not there yet; the last one repeats
+MOST_ANSWER = 16 * 2**20  # bytes of a response other than a log
+MOST_PAGES = 20  # of 100 jobs each; GitHub allows 256 jobs per matrix
+WAITS = (1, 2, 4, 8)  # seconds between requests for a log that isn't there yet; the last value repeats
 FAILED = ("failure", "timed_out")
 ADDRESS = re.compile(
     r"https://github\.com/([\w.-]{1,100})/([\w.-]{1,100})/actions/runs/(\d{1,20})"
@@ -36,7 +36,7 @@ ADDRESS = re.compile(
 
 
 class Run(NamedTuple):
-    """A run's attempt (None: the latest): its repository, and its workflow's path and commit, "" if not known yet."""
+    """An attempt of a run (None: the latest): the repository, and the workflow's path and commit, "" until known."""
 
     repository: str
     id: str
@@ -55,7 +55,7 @@ class Job(NamedTuple):
 
 
 class Refused(Exception):
-    """An answer that is none: its status, and whether GitHub says that too much has been asked."""
+    """An error response: its status, and whether GitHub is rate-limiting requests."""
 
     def __init__(self, status: int, headers: Message) -> None:
         super().__init__(status)
@@ -65,7 +65,7 @@ class Refused(Exception):
 
 
 class Timed:
-    """The bytes of an answer, as a stream that raises BadInput when its time is over."""
+    """The bytes of a response, as a stream that raises BadInput when its time is up."""
 
     def __init__(self, answer: Any, end: float, host: str) -> None:
         self.answer, self.end, self.host = answer, end, host
@@ -81,9 +81,9 @@ class Timed:
 
 
 class GitHub:
-    """GitHub's interface, asked with one token, which goes to no other host.
+    """GitHub's API, used with one token, which is never sent to another host.
 
-    `api` is its address, `patience` the seconds to wait for a log that is not there yet.
+    `api` is its URL, `patience` the seconds to wait for a log that isn't there yet.
     """
 
     def __init__(self, api: str, token: str | None, patience: float) -> None:
@@ -91,7 +91,7 @@ class GitHub:
         self.end = time.monotonic() + ALL
 
     def jobs(self, run: Run) -> list[Job]:
-        """The jobs of a run's attempt. Raises BadInput where GitHub does not tell."""
+        """The jobs of an attempt of a run. Raises BadInput if GitHub doesn't return them."""
         attempt = f"/attempts/{run.attempt}" if run.attempt else ""
         found: list[Job] = []
         for page in range(1, MOST_PAGES + 1):
@@ -112,12 +112,12 @@ class GitHub:
         return run._replace(path=path, commit=str(told.get("head_sha", "")))
 
     def workflow(self, run: Run) -> str:
-        """The workflow file at the run's commit. Raises BadInput where it can't be had."""
+        """The workflow file at the run's commit. Raises BadInput if GitHub doesn't return it."""
         path = f"/repos/{run.repository}/contents/{quote(run.path)}?ref={quote(run.commit)}"
         return self.asked(path, "application/vnd.github.raw+json").decode("utf-8", "replace")
 
     def log(self, run: Run, job: Job) -> str:
-        """A job's log, of a long one the parts that tell. Raises BadInput where it can't be had."""
+        """A job's log; only the informative parts of a long log. Raises BadInput if GitHub doesn't return it."""
         raw = self.waited(lambda: self.redirected(f"/repos/{run.repository}/actions/jobs/{job.id}/logs"))
         return raw.decode(encoding_of(raw), "replace").removeprefix("\ufeff")
 
@@ -132,7 +132,7 @@ class GitHub:
         return found
 
     def asked(self, path: str, accept: str) -> bytes:
-        """The bytes at a path of the interface. Raises BadInput."""
+        """The bytes at a path of the API. Raises BadInput."""
         try:
             raw = self.get(f"{self.api}{path}", self.headers(accept), lambda stream: stream.read(MOST_ANSWER + 1))
         except Refused as refused:
@@ -142,7 +142,7 @@ class GitHub:
         return raw
 
     def redirected(self, path: str) -> bytes:
-        """The log that a path leads to. The other host gets no token. Raises Refused and BadInput."""
+        """The log to which a path redirects. The other host gets no token. Raises Refused and BadInput."""
         try:
             return self.get(f"{self.api}{path}", self.headers("application/vnd.github+json"), read_long)
         except HTTPError as moved:
@@ -150,7 +150,7 @@ class GitHub:
         return self.get(target, {}, read_long, moved=True)
 
     def waited(self, ask: Callable[[], bytes]) -> bytes:
-        """What `ask` brings, asked again within the patience while it is not there. Raises BadInput."""
+        """What `ask` returns, repeated within the patience until it is there. Raises BadInput."""
         end = min(time.monotonic() + self.patience, self.end)
         for wait in waits():
             try:
@@ -164,11 +164,11 @@ class GitHub:
     def get(
         self, address: str, headers: Mapping[str, str], read: Callable[[BinaryIO], bytes], moved: bool = False
     ) -> bytes:
-        """What `read` takes of an answer. Raises Refused, BadInput, and HTTPError for a redirect unless `moved`."""
+        """What `read` returns for a response. Raises Refused, BadInput, and HTTPError for a redirect unless `moved`."""
         host = host_of(address)
 
         def ask() -> bytes:
-            """Ask, and read."""
+            """Send the request, and read the response."""
             request = urllib.request.Request(address, headers=dict(headers))  # noqa: S310 - https, see above
             with urllib.request.build_opener(Straight).open(request, timeout=SILENCE) as answer:
                 return read(cast("BinaryIO", Timed(answer, self.end, host)))
@@ -178,37 +178,37 @@ class GitHub:
         except HTTPError as error:
             if error.code in (301, 302, 307, 308) and not moved:
                 raise
-            # The address of a log that another host no longer takes is asked for again, as one that is not there.
+            # If the other host no longer accepts the URL, a new URL is requested, as if the log weren't there yet.
             raise Refused(404 if moved and error.code in (401, 403) else error.code, error.headers) from None
         except (OSError, HTTPException) as error:
             raise BadInput("bad-answer", name=host, error=shown(getattr(error, "reason", None) or error)) from None
 
     def headers(self, accept: str) -> dict[str, str]:
-        """The headers of a question to the interface."""
+        """The headers of a request to the API."""
         token = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         return {"Accept": accept, "X-GitHub-Api-Version": "2022-11-28", **token}
 
     def reason(self, refused: Refused) -> BadInput:
-        """The sentence for an answer that is none."""
+        """The sentence for an error response."""
         words = {401: "run-rights", 403: "run-rights", 404: "run-not-there", 410: "run-gone"}
         word = "run-limit" if refused.limited else words.get(refused.status, "bad-answer-status")
         return BadInput(word, name=self.host, status=str(refused.status))
 
     @property
     def host(self) -> str:
-        """The host that is asked."""
+        """The host of the API."""
         return shown(urlsplit(self.api).hostname or "?")
 
 
 def waits() -> Iterator[int]:
-    """The seconds to wait after each question, without an end."""
+    """The seconds to wait after each request, endlessly."""
     yield from WAITS
     while True:
         yield WAITS[-1]
 
 
 def run_at(address: str) -> Run:
-    """The run that an address of its page names. Raises BadInput.
+    """The run that the URL of its page names. Raises BadInput.
 
     >>> run_at("https://github.com/octo-org/sampleproject/actions/runs/7/job/11")[:3]
     ('octo-org/sampleproject', '7', None)
@@ -221,9 +221,9 @@ def run_at(address: str) -> Run:
 
 
 def own_run(variables: Mapping[str, str]) -> Run:
-    """The run of this job, out of the job's variables. Raises BadInput outside of a job.
+    """The run of this job, from the job's variables. Raises BadInput outside a job.
 
-    A workflow in another repository is left out: this one does not hold the file.
+    The path of a workflow in another repository is left out, because this repository doesn't contain the file.
 
     >>> reference = "octo-org/.github/.github/workflows/release.yml@refs/tags/v1"
     >>> job = {"GITHUB_REPOSITORY": "octo-org/.github", "GITHUB_RUN_ID": "7", "GITHUB_WORKFLOW_REF": reference}
@@ -240,9 +240,9 @@ def own_run(variables: Mapping[str, str]) -> Run:
 
 
 def chosen(jobs: list[Job], name: str) -> list[Job]:
-    """The jobs whose logs are read: those that failed; of those with a name, or an id, if none of them failed, all.
+    """The jobs whose logs are read: those that failed. If none of those with the name or id failed, all of them.
 
-    A matrix, or a called workflow, adds to the name that the file has.
+    A matrix or a called workflow adds to the name in the file.
 
     >>> jobs = [Job(1, "build", "success"), Job(2, "publish (3.12)", "failure"), Job(3, "explain", None)]
     >>> [job.id for job in chosen(jobs, "")], [job.id for job in chosen(jobs, "publish")]

@@ -1,7 +1,7 @@
-"""Read the log of a failed job: which client, what the index answered, and the token's claims.
+"""Read the log of a failed job: the client, the index's response, and the token's claims.
 
-A log may come in any shape in which it reaches a person: as the web page shows it, as downloaded (time stamps,
-CRLF), from `gh run view --log`, as the action prints it (`::error::…%0A…`), quoted, indented, wrapped again, re-typed.
+The log can have any form in which people get it: as the web page shows it, as downloaded (time stamps,
+CRLF), from `gh run view --log`, as the action prints it (`::error::…%0A…`), quoted, indented, rewrapped, retyped.
 
 Sources of the wordings: pypa/gh-action-pypi-publish `oidc-exchange.py`, astral-sh/uv `crates/uv-publish`,
 pypa/twine@f536ac5 `twine/auth.py`; read on 2026-11-22.
@@ -18,18 +18,18 @@ from evidence.outcome import Outcome, hints_of
 from evidence.wordings import Found, find_messages, flatten
 from shared.bad_input import BadInput
 
-INDEX = r"\b(?:test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b"  # in small letters
+INDEX = r"\b(?:test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b"  # in lowercase
 IMAGE = r"ghcr\.io/([\w.-]{1,100}/[\w.-]{1,100}):"
 RANK = {weight: rank for rank, weight in enumerate(WEIGHTS)}
 
 
 class Log:
-    """What a log shows: the id of the client, the failure that decides, the other messages, and how the job ended.
+    """What a log shows: the client's id, the decisive failure, the other messages, and how the job ended.
 
-    `claims`: a claim that the log shows as missing is None; `cut` is the claim within whose value the log breaks off.
-    `index` is `pypi`, `testpypi` or None. `service` is the id of the CI service, `signs` are ids of what the log shows
-    to have happened. `reason` is a sentence of PyPI's that the catalogue does not know. `unexplained` are the lines
-    that report an error if nothing known explains it, `uploaded` the files that PyPI took before the job failed.
+    In `claims`, a claim that the log shows as missing is None; `cut` is the claim in whose value the log ends.
+    `index` is `pypi`, `testpypi` or None. `service` is the id of the CI service, `signs` are the ids of events that the
+    log shows. `reason` is a sentence from PyPI that the catalogue doesn't know. `unexplained` are the lines
+    with an error that no known message explains, `uploaded` the files that PyPI accepted before the job failed.
     """
 
     def __init__(
@@ -78,7 +78,7 @@ def read_log(text: str) -> Log:
     """Read a log.
 
     If the text has more than a megabyte, only the parts that can show a failure are read (`long_log.py`).
-    Raises BadInput if the text holds no line of a client, of PyPI or of a CI service, and no error.
+    Raises BadInput if the text has no line from a client, PyPI or a CI service, and no error.
 
     >>> log = read_log('''
     ... > * `invalid-publisher`: valid token, but no corresponding
@@ -118,7 +118,7 @@ def read_log(text: str) -> Log:
 
 def reason_of(text: str) -> str | None:
     """A sentence from PyPI that the catalogue does not know."""
-    from evidence.refusal import unknown_reason  # imported here: most logs need none, and it slows the start
+    from evidence.refusal import unknown_reason  # imported here, because most logs don't need it and it slows the start
 
     return unknown_reason(text)
 
@@ -134,7 +134,7 @@ def failures_of(said: list[Found], flat: str, outcome: Outcome) -> list[Found]:
     """The messages that report why the job failed: not warnings, and not messages before a later success."""
     success, begun = (len(flatten(outcome.text[:at])) if at >= 0 else -1 for at in (outcome.success, outcome.begun))
     counted = [each for each in said if may_fail(each, outcome)]
-    # An upload to TestPyPI that succeeds does not undo PyPI's refusal.
+    # A successful upload to TestPyPI doesn't undo PyPI's rejection.
     named = indexes_in(flat) if success >= 0 else []
     earlier = first_of_each(counted) if index_at(named, success) == "testpypi" else []
     refused = [
@@ -145,16 +145,16 @@ def failures_of(said: list[Found], flat: str, outcome: Outcome) -> list[Found]:
     failures = [each for each in counted if each.start >= success]
     if any(each.start >= begun for each in failures) or not outcome.quiet:
         return refused + failures
-    # An upload began after all of them, and no error is reported. twine would say if it had gone well; a buffer may
-    # have held back what it prints.
+    # An upload began after all of them, and no error is reported. twine would report a success; its output may still
+    # be in a buffer.
     held_back = "Uploading distributions to" in flat and success < 0
     return refused + [each for each in failures if held_back and is_of_upload(each)]
 
 
 def heard(found: list[Found], flat: str, outcome: Outcome) -> list[Found]:
-    """The messages, without those that the project's own tests printed, or that concern the project's own image.
+    """The messages, except those that the project's own tests printed or that are about the project's own image.
 
-    Tests that fail before any upload may print the same words as PyPI.
+    Tests that fail before the upload may print the same words as PyPI.
     """
     untried = not outcome.uploading and any(mark in flat for mark in SIGNS["tests-failed"])
     own_image = "gh-action-pypi-publish" not in flat and any(mark in flat for mark in SIGNS["own-image"])
@@ -166,7 +166,7 @@ def heard(found: list[Found], flat: str, outcome: Outcome) -> list[Found]:
 
 
 def is_of_upload(said: Found, *pages: str) -> bool:
-    """Whether a message is PyPI's answer to an upload, or stands on one of the pages."""
+    """Whether a message is PyPI's response to an upload, or is on one of the pages."""
     page = MESSAGES[said.message]["page"]
     return page.startswith("upload-") or page in pages
 
@@ -180,7 +180,7 @@ def may_fail(said: Found, outcome: Outcome) -> bool:
 
 
 def signs_of(flat: str, outcome: Outcome) -> frozenset[str]:
-    """What the log shows as done, or as blocking the job: the ids of the catalogue's signs, and `uploading`."""
+    """What the log shows as done or as blocking the job: the ids of the catalogue's signs, and `uploading`."""
     seen = {sign for sign, marks in SIGNS.items() if any(mark in flat for mark in marks)}
     image = re.search(IMAGE, flat) if "ghcr.io/" in flat else None
     if image and image[1].lower() != "pypa/gh-action-pypi-publish":
@@ -197,7 +197,7 @@ def first_of_each(found: list[Found]) -> list[Found]:
 
 
 def unbroken(found: Found) -> Found:
-    """A message without the blanks that twine's wrapping at the terminal's width left inside long paths."""
+    """A message without the spaces that twine inserts into long paths when it wraps lines at the terminal's width."""
     if "expected" not in found.values:
         return found
     values = {name: re.sub(r"(?<!,) ", "", value) for name, value in found.values.items()}

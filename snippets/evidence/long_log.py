@@ -1,4 +1,4 @@
-"""Keep the parts of a long log that can show a failure: memory stays small, and most of the log is only searched."""
+"""Keep only the parts of a long log that can show a failure, so that memory use stays small."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,15 +7,15 @@ from typing import AnyStr, BinaryIO
 
 WHOLE = 1 << 20  # bytes or characters; a log of this size or less is read whole
 BLOCK = 1 << 15
-ENDLESS = 1 << 30  # bytes; no job writes as many
+ENDLESS = 1 << 30  # bytes; no job writes more
 MOST = 15  # blocks kept from the beginning, and the same number from the end
 # Each failure that a client prints contains one of these marks, or is within a block of a line that does.
 MARKS = ("ublish", "rror", "RROR", "ailed", "nvalid", "ancel", "ccessible", "issing", "rtifact", "raceback")
-BORDER = 2 * max(map(len, MARKS))  # the longest part of a mark beyond the border of two blocks; twice for UTF-16
+BORDER = 2 * max(map(len, MARKS))  # the longest part of a mark in the next block; doubled for UTF-16
 
 
 def encoding_of(start: bytes) -> str:
-    """The encoding of a log with this beginning: UTF-16 if a byte order mark says so, or else UTF-8."""
+    """The encoding of a log that begins with these bytes: UTF-16 if a byte order mark says so, otherwise UTF-8."""
     return {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(start[:2], "utf-8")
 
 
@@ -38,7 +38,7 @@ def rest(stream: BinaryIO) -> Iterator[bytes]:
 
 
 def excerpt(text: str) -> str:
-    r"""A text, or the parts of a long one that tell.
+    r"""A text; of a long text, only the informative parts.
 
     >>> noise = "Compiling module\n" * 100_000
     >>> len(noise), len(excerpt(f"{noise}invalid-publisher\n{noise}")) < 4 * BLOCK
@@ -70,9 +70,9 @@ def joined(pieces: Iterable[AnyStr], marks: Sequence[AnyStr], gap: AnyStr) -> An
 
 
 def telling(pieces: Iterable[AnyStr], marks: Sequence[AnyStr]) -> Iterator[tuple[int, AnyStr]]:
-    """Each piece that contains a mark, with the pieces before and after it, and the last piece of all; numbered."""
+    """Each piece that contains a mark, with the pieces before and after it, and the very last piece; numbered."""
     last: tuple[int, AnyStr] | None = None  # the piece before
-    end: AnyStr = marks[0][:0]  # what a mark could begin with there
+    end: AnyStr = marks[0][:0]  # what could be the beginning of a mark
     given, held = True, False  # whether that piece was yielded, and whether it contains a mark
     for number, piece in enumerate(pieces):
         holds = any(mark in end + piece for mark in marks)

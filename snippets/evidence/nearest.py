@@ -1,4 +1,4 @@
-"""Of several publishers, the one that a token most likely means, and every field in which the two differ."""
+"""Find the publisher that is most likely meant for a token, and every field in which the two differ."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,14 +8,14 @@ from pypi.alike import Difference
 from pypi.provider import Publisher
 from pypi.providers import PROVIDERS
 
-FAR = 12  # another name and another file, or two other names: a different project's publisher
+FAR = 12  # a different name and a different file, or two different names: another project's publisher
 
 
 class Nearest(NamedTuple):
-    """The differences of the publisher that is most likely meant, the gravest first.
+    """The differences of the publisher that is most likely meant, the most serious first.
 
-    Not `sure` if another publisher is as near; not `related` if the two share too little to be meant at all.
-    `number` is the publisher's place among those that were compared, from 0.
+    Not `sure` if another publisher is just as near; not `related` if publisher and token have too little in common.
+    `number` is the publisher's position among those that were compared, from 0.
     """
 
     differences: list[Difference]
@@ -25,7 +25,7 @@ class Nearest(NamedTuple):
 
 
 def nearest(token: Token, publishers: Sequence[Publisher]) -> Nearest:
-    """Of the token's provider's publishers, at least one, the one that differs least from the token.
+    """The publisher that differs least from the token. The list has at least one publisher of the token's provider.
 
     >>> publisher = {"owner": "octo-org", "repository": "sampleproject", "workflow_filename": "publish.yml"}
     >>> claims = {"repository": "octo-org/sampleproject", "environment": None,

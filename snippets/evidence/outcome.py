@@ -1,4 +1,4 @@
-"""How a job ended: whether it succeeded, which line reports its error, and which files PyPI accepted before.
+"""How a job ended: whether it succeeded, which line reports its error, and which files PyPI accepted before that.
 
 Sources: what the clients print, each run on 2026-11-28 (twine 7.0.0, uv 0.13.9, poetry 2.5.1, flit 4.2.0, hatch 1.18.2,
 pdm 2.29.4, maturin 1.16.0), and docs.github.com and docs.gitlab.com for the last lines of a job.
@@ -10,7 +10,7 @@ from functools import cached_property
 from catalogue import ENDINGS
 from shared.safe_text import MOST, shown
 
-# Patterns are strings: re compiles each when it is first used. To compile all of them would slow every start.
+# Patterns are strings: re compiles each one when it is first used. Compiling all of them would slow every start.
 # A line that reports an error; clean_lines has turned the runners' marks into "Error: ".
 ERROR = (
     r"(?m)^[ \t]*(?:"
@@ -22,11 +22,11 @@ ERROR = (
     r"\[\w{1,80}Error\]|"  # pdm's, and old poetry's
     r"[45]\d\d (?:Client|Server) Error: |"  # flit's and pdm's
     r"HTTP Error \d|Error uploading to repository|Upload failed \(\d|"  # poetry's, hatch's, setuptools'
-    r"(?:Caused by|cause): |"  # uv's and maturin's reasons
+    r"(?:Caused by|cause): |"  # the reasons that uv and maturin print
     r"💥|⛔|❌|✖|✘|🚨|npm (?:ERR!|error )|docker: Error|BUILD FAILED|"
-    # GitHub's annotations of a job that did not start or lost its runner, as its web page shows them
+    # GitHub's annotations, as on its web page, for a job that didn't start or lost its runner
     r"The (?:hosted|self-hosted) runner\b|The runner has received a shutdown|The job (?:was not started|running on)|"
-    # a missing command, or a command with an unknown option; make; a script of Travis
+    # a missing command, or a command with an unknown option; make; Travis's script
     r"'?[\w./ -]{1,80}'?(?:: error: |: can't open file| is not recognized as an internal| : The term '|"
     r": (?:line \d{1,6}: )?(?:[\w./-]{1,80}: )?(?:command )?not found\b)|"
     r"make(?:\[\d\])?: \*\*\*|The command \S{1,200} exited with [1-9]|"
@@ -40,7 +40,7 @@ HINT = (
     r"Service Unavailable|Bad Gateway|Gateway Time-?out|Internal Server Error|File \"[^\"\n]{1,300}\", line \d+)\b"
     r"(?! ?=|\(\)|-)[^\n]{0,300}"
 )
-HEADING = 60  # characters of a line that ends in a colon and says nothing by itself, at most
+HEADING = 60  # the maximum length of a line that ends in a colon and says nothing by itself
 # `Uploading FILE`, and hatch's `FILE ... success`.
 UPLOADING = r"(?m)^(?:\W )?(Uploading\s+)?(?:\S{0,200}/)?([^\s/]{1,300}\.(?:whl|tar\.gz|zip))(\s\.\.\.\ssuccess)?"
 
@@ -48,8 +48,8 @@ UPLOADING = r"(?m)^(?:\W )?(Uploading\s+)?(?:\S{0,200}/)?([^\s/]{1,300}\.(?:whl|
 class Outcome:
     r"""How a job ended, as far as its cleaned log shows.
 
-    `uploading` says whether any upload began, `begun` is the place where the last one did, `success` the place of the
-    last sign that an upload went well; both are -1 if there is none.
+    `uploading` says whether any upload began, `begun` is the position where the last one began, `success` that of
+    the last sign that an upload succeeded; both are -1 if there is none.
 
     >>> log = Outcome("Uploading a-1.whl\nUploading a-1.tar.gz\nHTTPError: 400 Bad Request")
     >>> log.taken, log.errors, log.went_well
@@ -67,12 +67,12 @@ class Outcome:
 
     @cached_property
     def reported(self) -> list[str]:
-        """The lines that report an error after the last upload. One before it did not end the job: the job went on."""
+        """The lines that report an error after the last upload. An error before it didn't end the job."""
         return errors_of(self.text, max(self.begun, self.success, 0))
 
     @cached_property
     def done(self) -> bool:
-        """Whether the CI service calls the job a success, and no upload failed whose status a script swallowed."""
+        """Whether the CI service reports success, and no upload failed whose exit status a script ignored."""
         swallowed = self.uploading and self.success < self.begun
         return last("done", self.text) >= 0 and not (swallowed and self.reported)
 
@@ -101,31 +101,31 @@ class Outcome:
 
 
 def last(kind: str, text: str) -> int:
-    """Where the last sign of an ending ends, -1 if there is none. A client may break it at the terminal's width."""
+    """Where the last sign of this kind ends, -1 if there is none. A client may wrap a sign at the terminal's width."""
     text = text.replace("\n", " ")
     return max((at + len(sign) for sign in ENDINGS[kind] if (at := text.rfind(sign)) >= 0), default=-1)
 
 
 def errors_of(text: str, start: int) -> list[str]:
-    """The last lines after a place that report an error: the lines with a reason, if there are any."""
+    """The last lines after a position that report an error; only the lines with a reason, if there are any."""
     lines = [line_at(text, start + match.start()) for match in re.finditer(ERROR, text[start:])]
     lines = [line for line in dict.fromkeys(lines) if not is_one("harmless", line)]
     return ([line for line in lines if not is_one("nothing", line)] or lines)[-3:]
 
 
 def hints_of(text: str) -> list[str]:
-    """The last lines of a text that speak of a failure, wherever in the line."""
+    """The last lines of a text that mention a failure anywhere in the line."""
     found = [shown(match[0].strip()) for match in re.finditer(HINT, text)]
     return [line for line in dict.fromkeys(found) if not is_one("harmless", line)][-3:]
 
 
 def is_one(kind: str, line: str) -> bool:
-    """Whether a line is `harmless`, or ends every failed step and gives no reason (`nothing`)."""
+    """Whether a line is `harmless`, or is the last line of any failed step and gives no reason (`nothing`)."""
     return any(sign in line for sign in ENDINGS[kind]) or (kind == "nothing" and line in ("Error:", "Bad Request"))
 
 
 def line_at(text: str, start: int) -> str:
-    """The line at a place, made safe to show; with the next line if it is only a heading or a name."""
+    """The line at a position, made safe to show; with the next line if it is only a heading or a name."""
     lines = [line.strip() for line in text[start : start + 2 * MOST].split("\n") if line.strip()][:2]
     heading = len(lines[0]) < HEADING and (lines[0].endswith((":", "]")) or " " not in lines[0])
     return shown(" ".join(lines[: 1 + heading]))

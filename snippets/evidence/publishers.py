@@ -1,4 +1,4 @@
-"""Read what stands on PyPI about a publisher: as JSON, or as the lines copied from PyPI's publishing page.
+"""Read publishers as they are on PyPI, from JSON or from lines copied from PyPI's publishing page.
 
 Source of the page's lines: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/templates/manage/manage_base.html`.
 """
@@ -13,7 +13,7 @@ from pypi.providers import provider_of
 from shared.bad_input import BadInput
 from shared.safe_json import read_json
 
-# The lines of PyPI's page by their labels, and the provider whose page it is; None if several have the line.
+# The labels of the lines on PyPI's page, and the provider with this line; None if several providers have it.
 LINES: dict[str, tuple[str | None, PageLine]] = {}
 for id_, table in PROVIDERS.items():
     for page_line in table["lines"]:
@@ -21,7 +21,7 @@ for id_, table in PROVIDERS.items():
 FIRST = {table["lines"][0]["label"] for table in PROVIDERS.values()}
 LABEL = re.compile(r"\b(" + "|".join(sorted(LINES, key=len, reverse=True)) + r"):[ \t]*")
 HEADINGS = "|".join(table.get("heading", table["name"]) for table in PROVIDERS.values())
-NEXT_PROVIDER = re.compile(rf"\s+({HEADINGS})\s*$")  # the heading of what stands below
+NEXT_PROVIDER = re.compile(rf"\s+({HEADINGS})\s*$")  # the heading above the lines
 ANY = {"(Any)", "(Любая)"}
 
 
@@ -29,8 +29,8 @@ def read_publishers(text: str) -> list[dict[str, Any]]:
     """Read one publisher or several.
 
     `text` is a JSON object, a list of them, or lines of PyPI's page, in English or with «Любая» for Any.
-    Returns publishers with `provider` and every field of PyPI's form; "" stands for any.
-    Raises BadInput where the text is neither, or a field is missing, unknown or no text.
+    Returns publishers with `provider` and every field of PyPI's form; "" means any.
+    Raises BadInput if the text is neither, or if a field is missing, unknown or not a string.
 
     >>> read_publishers("GitHub Repository: octo-org/sampleproject Workflow: release.yml Environment name: (Any)")
     [{'provider': 'github', 'owner': 'octo-org', 'repository': 'sampleproject', 'workflow_filename': 'release.yml', \
@@ -49,10 +49,10 @@ def read_publishers(text: str) -> list[dict[str, Any]]:
 
 
 def read_lines(text: str) -> list[dict[str, Any]]:
-    """The publishers in lines copied from PyPI's page; each begins with its provider's first label."""
+    """The publishers in lines copied from PyPI's page; each publisher begins with its provider's first label."""
     publishers: list[dict[str, Any]] = []
     labels = list(LABEL.finditer(text))
-    for label, following in zip(labels, [*labels[1:], None], strict=False):  # no labels: nothing
+    for label, following in zip(labels, [*labels[1:], None], strict=False):  # no labels, no publishers
         line = text[label.end() : following.start() if following else None].strip("\n").split("\n")[0]
         value = NEXT_PROVIDER.sub("", line).strip()
         provider, page_line = LINES[label[1]]
@@ -63,7 +63,7 @@ def read_lines(text: str) -> list[dict[str, Any]]:
 
 
 def values_of(line: PageLine, value: str) -> dict[str, str]:
-    """The fields that a line holds: one, or two with a slash between them."""
+    """The fields in a line: one, or two with a slash between them."""
     if "parted" not in line:
         return {line["fields"][0]: value}
     before, _, behind = value.partition("/") if line["parted"] == "first" else value.rpartition("/")
@@ -71,7 +71,7 @@ def values_of(line: PageLine, value: str) -> dict[str, str]:
 
 
 def checked(given: object) -> dict[str, Any]:
-    """The publisher with all its fields; what is left blank means any."""
+    """The publisher with all its fields; a blank field means any."""
     if not isinstance(given, Mapping):
         raise BadInput("bad-object", name="--publisher")
     provider = named_provider(given)
@@ -98,7 +98,7 @@ def checked(given: object) -> dict[str, Any]:
 
 
 def named_provider(given: Publisher) -> str:
-    """The provider that is given, or else the one whose fields these are. Raises BadInput if there is none."""
+    """The given provider, otherwise the provider that has these fields. Raises BadInput if there is none."""
     try:
         provider = given.get("provider") or provider_of(given)
     except KeyError:

@@ -1,7 +1,7 @@
 """Find the reason that PyPI gives after a status line, if the catalogue does not know the reason.
 
 Sources: twine@f536ac5 `twine/exceptions.py`, uv `crates/uv-publish`, each run on 2026-11-28; pypi/warehouse@6b62157124
-`warehouse/forklift/utils.py`: PyPI puts its sentence into the status line and into the answer.
+`warehouse/forklift/utils.py`: PyPI puts its sentence into the status line and into the response body.
 """
 
 import re
@@ -12,28 +12,28 @@ from shared.safe_text import shown
 _PHRASES = "Bad Request|Forbidden|Conflict|Not Found|Too Many Requests|Unauthorized"
 # twine's status line; the reason is in the lines below it.
 STATUS = r"HTTPError: 4\d\d [A-Z][\w -]{1,40} from https?://[^\s]{1,300}[ \t]*\n?"
-# PyPI's answer, as the other clients show it, and as twine does with --verbose.
+# PyPI's response, as the other clients show it, and as twine does with --verbose.
 ANSWER = (
     rf"(?m)(?:^|Server (?:says|message): |\| |with status )4\d\d:? (?:Client Error: )?(?!{_PHRASES}|Client Error)"
     r"([A-Z'\"][^\n]{12,400}?)(?: for url: https?://|$)"
 )
-# The reason after the heading of a refused exchange, if neither more headings nor the claims follow.
+# The reason after the heading of a rejected exchange, if no other heading and no claims follow.
 EXCHANGE = (
     r"(?:exchange failure:|for the following reasons:)\s{0,20}"
     r"(?!Token request failed: the server refused the request for|This generally|The claims|If a claim|"
     r"(?:[*•-] )?`?(?:sub|repository|ref|environment)\b|Error:|Post job)"
     r"((?:[*•-] )?[^\n]{12,400})"
 )
-# A line that is not part of the sentence any more.
+# A line that is no longer part of the sentence.
 OTHER = (
     rf"(?:{_PHRASES})\W*$|[^A-Z'\"]|(?:INFO|WARNING|NOTE|Uploading|Retry|During|File |Run |Post |Cleaning|Finished|"
     r"PyPI upload|Could not restore|No stash|For more information|View at|Response from)"
 )
-LINES = 5  # lines of a sentence at most
+LINES = 5  # the maximum number of lines in a sentence
 
 
 def unknown_reason(text: str) -> str | None:
-    r"""The sentence that PyPI gave with a refusal, of an upload or of a token, None if there is none.
+    r"""The sentence with which PyPI rejected an upload or a token; None if there is none.
 
     >>> unknown_reason("HTTPError: 400 Bad Request from https://upload.pypi.org/legacy/\nThe moon is full today.")
     'The moon is full today.'

@@ -1,4 +1,4 @@
-"""A token, worked out once where it enters: its claims, its provider, and what they say in the terms of PyPI's form."""
+"""A token: its claims, its provider, and the values that they give for PyPI's form, each worked out only once."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from shared.safe_text import redact
 
 
 class Token:
-    """What is known of one token: the claims as they were given, and the provider, None if nothing tells.
+    """What is known about one token: the claims as given, and the provider, None if it is unknown.
 
     >>> claims = {"project_path": "group/sub/sampleproject", "environment": "release", "iss": "https://gitlab.com",
     ...           "ci_config_ref_uri": "gitlab.com/group/sub/sampleproject//.gitlab-ci.yml@refs/heads/main"}
@@ -29,7 +29,7 @@ class Token:
 
     @cached_property
     def texts(self) -> dict[str, str | None]:
-        """The claims for comparing: what is no string is written as JSON would write it."""
+        """The claims as strings, for comparing: any other value is written as JSON."""
         return {
             name: value if value is None or isinstance(value, str) else json.dumps(value)
             for name, value in self.claims.items()
@@ -37,12 +37,12 @@ class Token:
 
     @property
     def is_whole(self) -> bool:
-        """Whether these are all of the token's claims: a log shows only some, and never the issuer."""
+        """Whether these are all of the token's claims: a log shows only some of them, and never the issuer."""
         return "iss" in self.claims
 
     @cached_property
     def environment(self) -> str | None:
-        """The job's environment, "" if it has none, None if the claims don't tell."""
+        """The job's environment, "" if it has none, None if the claims don't show it."""
         return environment(self.texts)
 
     @cached_property
@@ -52,14 +52,14 @@ class Token:
 
     @cached_property
     def publisher(self) -> dict[str, str | None]:
-        """The form values of the publisher that would match; None where the claims don't tell."""
+        """The form values of the publisher that would match; None for a value that the claims don't show."""
         return PROVIDERS[self.provider].publisher_of(self.texts) if self.provider else {}
 
     @cached_property
     def registration(self) -> dict[str, str] | None:
         """What to type into PyPI's form for this token, with the `provider`.
 
-        None if the claims don't tell, and for reusable workflows: one value lets the exchange pass, another the upload.
+        None if the claims don't show it, and for reusable workflows: the exchange needs one value, the upload another.
         """
         if self.provider is None or self.is_reusable:
             return None
@@ -68,17 +68,17 @@ class Token:
             value = self.publisher[field["name"]] or ("" if field.get("optional") else None)
             if value is None:
                 return None
-            # As the form stores it; a secret in other letters is a secret that nothing recognises.
+            # As the form stores it, but not if it contains a secret: in lowercase, nothing would recognize the secret.
             full[field["name"]] = redact(value).lower() if field["form"].get("lower") else value
         return full
 
     def decide(self, publishers: Sequence[Publisher]) -> tuple[Decision | None, list[str]]:
-        """PyPI's decision, and the claims that it rests on though they are not there: a log shows only some of them.
+        """PyPI's decision, and the missing claims whose values it assumes: a log shows only some claims.
 
-        `publishers` are the provider's, at least one. No decision if a claim is missing that the look-up needs.
+        `publishers` are the provider's, at least one. There is no decision if a claim is missing that the search needs.
         """
         assert self.provider
-        if self.is_whole:  # as PyPI sees the token
+        if self.is_whole:  # as PyPI reads the token
             return decide(self.provider, publishers, self.claims), []
         table = PROVIDERS[self.provider].table
         usual: dict[str, Any] = {**dict.fromkeys(table["required"], ""), **dict.fromkeys(table["looked_up"])}
@@ -94,7 +94,7 @@ class Token:
 
 
 def known_provider(claims: Mapping[str, Any], publishers: Sequence[Publisher], client: str | None) -> str | None:
-    """The provider that the claims show, or else that the publishers have, or else the client's only one.
+    """The provider that the claims show; otherwise that of the publishers, or the only one that the client supports.
 
     `client` is the id of the client that printed the log.
     """
@@ -111,12 +111,12 @@ def known_provider(claims: Mapping[str, Any], publishers: Sequence[Publisher], c
 
 
 def unverified_claims(token: object, name: str = "token") -> dict[str, Any]:
-    """The claims of a token, unverified. Raises BadInput, which names `name` and never the token.
+    """The claims of a token, unverified. Raises BadInput, whose message contains `name` but never the token.
 
     >>> unverified_claims("e30.eyJyZXBvc2l0b3J5IjogIm9jdG8tb3JnL3NhbXBsZXByb2plY3QifQ.c2ln")
     {'repository': 'octo-org/sampleproject'}
     """
-    import base64  # imported here: most runs read no token, and it slows the start
+    import base64  # imported here, because most runs read no token and it slows the start
 
     try:
         header, payload, signature = str(token).strip().split(".")

@@ -1,7 +1,7 @@
 """Find the catalogue's messages in a string, with any line breaks, quotation marks and code marks in it.
 
-Clients wrap PyPI's messages at 80 columns, some of them inside a word, so messages are looked for in the text without
-any blanks; what is found is told as it stands in the text.
+Clients wrap PyPI's messages at 80 columns, sometimes inside a word. The search therefore uses the text without any
+spaces; what it finds is returned as it appears in the text.
 """
 
 import re
@@ -12,17 +12,17 @@ from typing import NamedTuple
 
 from catalogue import MESSAGES
 
-MOST = 100  # how often one wording may be found in a string
-BEGINNING = 8  # characters of a fixed part that index it
-CUT = 16  # characters of a wording that must be left if the text ends within it
-REACH = 2_500  # characters around the fixed part of a wording in which the rest of it is looked for
-TAIL = 400  # characters at the end of a string in which a cut-off wording may begin
+MOST = 100  # how often one wording is found in a string at most
+BEGINNING = 8  # length of the beginning of a fixed part, used as its index
+CUT = 16  # how many characters of a wording the text must contain if it ends within the wording
+REACH = 2_500  # how many characters around the fixed part are searched for the rest of the wording
+TAIL = 400  # how far from the end of a string a cut-off wording may begin
 # {pypi} means any of PyPI's hosts, today's and those of earlier years.
 PYPI = r"https?://(?:upload\.|test\.|test)?pypi\.(?:org|io|python\.org)/"
 
 
 class Found(NamedTuple):
-    """A message that was found in a text: where, which one, its wording there, and the values in its braces.
+    """A message found in a text: its position, its id, its wording in the text, and the values for its braces.
 
     `cut`: the text ends within the wording.
     """
@@ -35,7 +35,7 @@ class Found(NamedTuple):
 
 
 class Wording(NamedTuple):
-    """A wording of a message without blanks; braces separate the fixed parts from the names of the values."""
+    """A wording of a message without spaces; braces separate the fixed parts from the names of the values."""
 
     message: str
     text: str
@@ -60,7 +60,7 @@ class Wording(NamedTuple):
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first used: to compile all patterns would slow every start."""
+        """The pattern, compiled when it is first used: compiling all patterns would slow every start."""
         parts = self.text.split("{")[2 if self.leading else 0 : -2 if self.trailing else None]
         rest = re.escape(parts[0])
         for name, part, before in zip(parts[1::2], parts[2::2], parts[::2], strict=False):
@@ -70,11 +70,11 @@ class Wording(NamedTuple):
         return compiled(rest)
 
 
-Span = tuple[int, int, Wording, dict[str, tuple[int, int]]]  # the place of the wording, and the places of its values
+Span = tuple[int, int, Wording, dict[str, tuple[int, int]]]  # the span of the wording, and the spans of its values
 
 
 def flatten(text: str) -> str:
-    r"""One line, single blanks, straight quotation marks, no marks of code: what messages are looked for in.
+    r"""The text to search for messages: one line, single spaces, straight quotation marks, no code marks.
 
     >>> flatten("valid “token”,\n     but **no** `publisher`")
     'valid "token", but no publisher'
@@ -84,7 +84,7 @@ def flatten(text: str) -> str:
 
 
 def find_messages(flat: str) -> list[Found]:
-    """Every known message in a text that `flatten` returned, in the order of the text.
+    """Every known message in a text returned by `flatten`, in the order of the text.
 
     If one wording contains another, as "Invalid 'subject' claim. Wrong format" does, the longer one counts.
 
@@ -98,7 +98,7 @@ def find_messages(flat: str) -> list[Found]:
     ]
     ends = cut_off(dense, max((end for _, end, _, _ in spans), default=0))
     spans += ends
-    # If two wordings begin at the same place, the longer one counts, or else the one with fewer free characters.
+    # If two wordings begin at the same position, the longer one counts, then the one with fewer free characters.
     spans.sort(key=lambda span: (span[0], -span[1], len(span[3])))
     kept: list[Found] = []
     reached = 0
@@ -114,7 +114,7 @@ def find_messages(flat: str) -> list[Found]:
 
 
 def candidates(dense: str) -> list[Wording]:
-    """The wordings whose longest fixed part is in a string without blanks."""
+    """The wordings whose longest fixed part is in a string without spaces."""
     begun = by_beginning()
     seen = {first for at in range(len(dense)) if (first := dense[at : at + BEGINNING]) in begun}
     found = [Wording(*wording) for first in begun if first in seen for wording in begun[first]]
@@ -122,7 +122,7 @@ def candidates(dense: str) -> list[Wording]:
 
 
 def places(wording: Wording, dense: str) -> Iterator[tuple[int, int, dict[str, tuple[int, int]]]]:
-    """Where a wording stands in a text without blanks: its span, and the spans of its values."""
+    """Where a wording is in a text without spaces: its span, and the spans of its values."""
     literal = wording.literal
     at, reached, tries = dense.find(literal), 0, 0
     while at >= 0 and tries < MOST:
@@ -142,9 +142,9 @@ def places(wording: Wording, dense: str) -> Iterator[tuple[int, int, dict[str, t
 
 
 def cut_off(dense: str, known: int) -> list[Span]:
-    """The span of a wording that the end of the text cuts off, if enough of it is there and it is no other's.
+    """The span of a wording cut off by the end of the text, if the text has enough of it and no other wording fits.
 
-    Nothing known stands behind the place `known`.
+    No known message comes after the position `known`.
     """
     end, tail, length = dense[-CUT:], dense[max(known, len(dense) - TAIL) :], len(dense)
     if len(tail) < CUT:
@@ -162,7 +162,7 @@ def cut_off(dense: str, known: int) -> list[Span]:
 
 
 def sparse(flat: str, blanks: list[int], span: tuple[int, int]) -> str:
-    """The part between two places of the string without blanks, with its blanks put back."""
+    """The part between two positions of the string without spaces, with its spaces restored."""
     start, end = span
     return flat[start + bisect_right(blanks, start) : end + bisect_right(blanks, end - 1)] if end > start else ""
 
@@ -199,13 +199,14 @@ def wordings() -> list[tuple[str, str]]:
     texts = [
         (message["id"], text) for message in MESSAGES.values() for text in message["texts"] + message.get("ru", [])
     ]
-    dense = packed("\n".join(text for _, text in texts)).split("\n")  # in one call: one by one takes ten times as long
+    # In one call, because a call for each text would take ten times as long.
+    dense = packed("\n".join(text for _, text in texts)).split("\n")
     return [(message, text) for (message, _), text in zip(texts, dense, strict=True)]
 
 
 @cache
 def by_beginning() -> dict[str, list[tuple[str, str]]]:
-    """The wordings by the first characters of a fixed part: to look for each of them takes longer."""
+    """The wordings by the first characters of a fixed part, which is faster than searching for each wording."""
     begun: dict[str, list[tuple[str, str]]] = {}
     for wording in wordings():
         begun.setdefault(beginning(wording[1]), []).append(wording)
@@ -214,13 +215,13 @@ def by_beginning() -> dict[str, list[tuple[str, str]]]:
 
 @cache
 def beginnings() -> list[tuple[str, Wording]]:
-    """What stands before the first value of a wording, if it is long enough to tell it."""
+    """The part before the first value of a wording, if it is long enough to identify the wording."""
     parted = [(text.split("{"), Wording(message, text)) for message, text in wordings() if text.find("{") >= CUT]
     return [(parts[0], wording) for parts, wording in parted if parts[1] != "pypi"]
 
 
 def wording_of(message: str, text: str) -> Wording:
-    """A wording: {name} stands for any words, in quotation marks for any without such a mark.
+    """A wording, in which {name} matches any words; in quotation marks, any words without such a mark.
 
     >>> wording_of("missing-claim", "Missing claim '{claim}'").pattern.search("(Missingclaim'jti')")["claim"]
     'jti'
@@ -229,5 +230,5 @@ def wording_of(message: str, text: str) -> Wording:
 
 
 def packed(text: str) -> str:
-    """Wordings without blanks and marks of code, a brace where they are parted."""
+    """Wordings without spaces and code marks, separated by braces."""
     return text.replace(" ", "").replace("`", "").replace("}", "{")

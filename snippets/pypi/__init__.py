@@ -1,1 +1,1 @@
-"""What PyPI does: how it decides about a token, and what its forms accept and store."""
+"""Does what PyPI does: decides about a token, and accepts and stores what its forms would."""

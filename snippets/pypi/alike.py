@@ -1,4 +1,4 @@
-"""How near two values are: equal, equal but for their case, or only alike to the eye; and the cause of a difference."""
+"""How similar two values are: equal, equal except for case, or only similar in looks; and the cause of a difference."""
 
 import unicodedata
 from typing import Literal, NamedTuple
@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from catalogue import LOOKALIKES, Field
 from shared.safe_text import visible
 
-MOST = 1_000  # characters that are compared by their looks: no name that PyPI stores has more
+MOST = 1_000  # how many characters are compared by their looks; no name that PyPI stores is longer
 LOOKS = str.maketrans(LOOKALIKES)
 Likeness = Literal["same", "case", "looks", "other"]
 
@@ -25,10 +25,10 @@ class Difference(NamedTuple):
 
 
 def difference(field: Field, expected: str, found: str | None, how: Likeness | None = None) -> list[Difference]:
-    """The difference in one field, if there is one, by the field's own table in the catalogue.
+    """The difference in one field, if there is one, as the catalogue's table for this field describes it.
 
-    `found` is None if the token does not tell, and "" if it has none; an optional field that is blank on PyPI means
-    any. `how` near the two values are is worked out unless it is given.
+    `found` is None if the token doesn't show the value, and "" if it has none; a blank optional field on PyPI means
+    any. `how` is how similar the two values are; it is worked out if it isn't given.
     """
     if found is None or (field.get("optional") and not expected):
         return []
@@ -52,12 +52,12 @@ def lookalike(name: str, expected: str, found: str | None) -> Difference:
 
 
 def unseen(value: str | None) -> bool:
-    """Whether a value holds blanks, and other characters that can't be seen, alone."""
+    """Whether a value consists only of spaces and other invisible characters."""
     return bool(value and not skeleton(value))
 
 
 def alike(expected: str, found: str) -> Likeness:
-    """How near two values are: `same`, `case`, `looks` (they look the same and are not) or `other`.
+    """How similar two values are: `same`, `case`, `looks` (they look the same but aren't) or `other`.
 
     >>> alike("Release.yml", "release.yml"), alike(" release.yml", "release.yml"), alike("rеlease.yml", "release.yml")
     ('case', 'looks', 'looks')
@@ -70,12 +70,12 @@ def alike(expected: str, found: str) -> Likeness:
 
 
 def skeleton(value: str) -> str:
-    """What is left of a value when all that can't be seen or told apart is taken away."""
+    """A value without invisible characters, and with look-alike characters made equal."""
     start, rest = value[:MOST], value[MOST:]
     seen = bare(unicodedata.normalize("NFKC", bare(start)))
     return " ".join(seen.split()).lower().translate(LOOKS) + rest
 
 
 def bare(text: str) -> str:
-    """The text with plain blanks, and without what else can't be seen."""
+    """The text with plain spaces, and without other invisible characters."""
     return "".join(" " if char.isspace() else char for char in text if char.isspace() or visible(char))

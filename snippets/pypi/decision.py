@@ -1,9 +1,9 @@
-"""PyPI's decision: of the publishers that it knows, which one does a token belong to, and if to none, why not.
+"""PyPI's decision: which publisher a token matches, and if it matches none, why not.
 
-What comes before (signature, issuer's keys, audience, times) is in `verify_token.py`; the rules that differ from
+The earlier checks (signature, issuer's keys, audience, times) are in `verify_token.py`; the rules that differ from
 provider to provider are in `providers/`.
 
-Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/services.py`. The messages are PyPI's, letter by letter.
+Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/services.py`. The messages are exactly PyPI's.
 """
 
 from collections.abc import Collection, Sequence
@@ -19,9 +19,9 @@ NOT_FOUND = MESSAGES["publisher-not-found"]["texts"][0]
 class Decision(NamedTuple):
     """PyPI's answer.
 
-    `matched_publisher` counts the publishers from 0.
+    `matched_publisher` is the publisher's position, from 0.
     If the answer depends on the order of PyPI's rows, `error_code` is `ambiguous-publishers`
-    and `outcomes` holds every answer that is possible.
+    and `outcomes` contains every possible answer.
     """
 
     accepted: bool
@@ -31,18 +31,18 @@ class Decision(NamedTuple):
     outcomes: tuple["Decision", ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """The decision as an object; `outcomes` is in it only if there are several."""
+        """The decision as an object; it has `outcomes` only if there are several."""
         fields = self._asdict()
         outcomes = fields.pop("outcomes")
         return fields | ({"outcomes": [outcome.as_json() for outcome in outcomes]} if outcomes else {})
 
 
 def decide(provider: str, publishers: Sequence[Publisher], claims: Claims, used_jtis: Collection[str] = ()) -> Decision:
-    """Decide as PyPI does, for registered and for pending publishers alike.
+    """Decide as PyPI does, for both registered and pending publishers.
 
-    `publishers` have the fields of PyPI's forms; an `owner_id` or `actor_id` that is left out is taken to be right.
-    `used_jtis` are the ids of tokens that were redeemed before.
-    Raises KeyError for a provider or a publisher's field that is not there.
+    `publishers` have the fields of PyPI's forms; an omitted `owner_id` or `actor_id` is assumed to match.
+    `used_jtis` are the ids of tokens that were exchanged before.
+    Raises KeyError if the provider or a field of a publisher is missing.
 
     >>> publisher = {"email": "ci@sample-1234.iam.gserviceaccount.com", "sub": ""}
     >>> claims = {"iss": "https://accounts.google.com", "email": publisher["email"], "email_verified": True}
@@ -63,7 +63,7 @@ def decide(provider: str, publishers: Sequence[Publisher], claims: Claims, used_
 
 
 def look_up(rules: Provider, publishers: Sequence[Publisher], claims: Claims) -> list[Publisher]:
-    """The publishers that PyPI finds, at least one. Raises Refused if the token is none of this provider's."""
+    """The publishers that PyPI finds. Raises Refused if it finds none, or if the token isn't this provider's."""
     if claims.get("iss") != rules.issuer and not rules.table.get("other_issuers"):
         raise Refused("issuer-does-not-match", found=str(claims.get("iss")), expected=rules.issuer)
     for name in rules.required:
@@ -78,7 +78,7 @@ def look_up(rules: Provider, publishers: Sequence[Publisher], claims: Claims) ->
 def check_publisher(
     rules: Provider, row: Publisher, place: int, claims: Claims, used_jtis: Collection[str]
 ) -> Decision:
-    """Check the publisher that was found, which stands at this place: the first failure decides."""
+    """Check the publisher that was found, at this position: the first failed check decides."""
     try:
         for check in rules.checks:
             check(row, claims, used_jtis)

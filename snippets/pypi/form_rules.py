@@ -1,4 +1,4 @@
-"""What a field of PyPI's forms refuses, and what it stores: the rules that the catalogue has of each field.
+"""What a field of PyPI's forms rejects and what it stores, by the catalogue's rules for the field.
 
 Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/forms/`.
 """
@@ -13,10 +13,10 @@ Value = str | None
 
 
 class World(NamedTuple):
-    """What PyPI asks others, or its own database: which accounts and projects there are.
+    """What PyPI looks up elsewhere or in its own database: which accounts and projects exist.
 
-    Made-up values stand in for it, the ones that `tests/vectors/forms.jsonl` was recorded with;
-    an account that is not listed exists, and its name is written in lower case.
+    The values here are made up, and are those with which `tests/vectors/forms.jsonl` was recorded;
+    an account that isn't listed exists, and its name is in lowercase.
     """
 
     github_logins: Mapping[str, str] = {"octo-org": "Octo-Org"}
@@ -30,7 +30,7 @@ class World(NamedTuple):
 
 
 class Refusal(Exception):
-    """A form's message about one field, by its id in the catalogue; `rest` is what stands behind it on the page."""
+    """A form's message about one field, by its id in the catalogue; `rest` is the text after it on the page."""
 
     def __init__(self, message: str, rest: str = "") -> None:
         super().__init__(MESSAGES[message]["texts"][0] + rest)
@@ -40,7 +40,7 @@ class Refusal(Exception):
 def checked(rules: FormRules, value: Value) -> Value:
     """What the form stores of a value. Raises Refusal with the first rule that the value breaks.
 
-    In an optional field nothing but blanks is stored as it stands, and matches no token.
+    An optional field that contains only spaces is stored as it is, and matches no token.
 
     >>> checked({"required": "form-workflow-required", "strip": True, "rules": []}, " release.yml ")
     'release.yml'

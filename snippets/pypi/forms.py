@@ -1,6 +1,6 @@
 """What PyPI's forms accept, and what they store.
 
-A setting can be checked here before it is blamed: many values that look right are stored in another way, or not at all.
+This shows what PyPI really stores: many values that look right are stored differently, or not at all.
 Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/forms/`, `warehouse/packaging/utils.py`.
 """
 
@@ -15,7 +15,7 @@ from pypi.indexes import INDEXES
 from pypi.provider import Provider
 from pypi.providers import PROVIDERS
 
-# Modules of older Pythons, whose names PyPI keeps reserved.
+# Modules of older Python versions, whose names PyPI still reserves.
 STDLIB_REMOVED = frozenset(
     "aifc asynchat asyncore audioop cgi cgitb chunk crypt distutils imghdr imp lib2to3 mailcap msilib nis nntplib "
     "ossaudiodev pipes smtpd sndhdr spwd sunau telnetlib test uu xdrlib".split()
@@ -23,7 +23,7 @@ STDLIB_REMOVED = frozenset(
 
 
 class Form(NamedTuple):
-    """What a form does with the values typed into it: messages by field, and what is stored if there are none."""
+    """What a form does with the values typed into it: its messages by field, and what it stores if there are none."""
 
     accepted: bool
     errors: Mapping[str, str]
@@ -34,7 +34,7 @@ def fill_in(provider: str, values: Mapping[str, Value], form: str = "project", w
     """Fill in one of PyPI's forms.
 
     `form` is `project` (the project's own page), `pending_account` or `pending_organization`.
-    Raises KeyError for a provider that PyPI does not have.
+    Raises KeyError for a provider that PyPI doesn't support.
 
     >>> typed = {"owner": "octo", "repository": "sample", "workflow_filename": ".github/workflows/release.yml"}
     >>> fill_in("github", typed).errors
@@ -60,7 +60,7 @@ def fill_in(provider: str, values: Mapping[str, Value], form: str = "project", w
 
 
 def filled(provider: Provider, field: Field, value: Value, form: str, world: World) -> Value:
-    """What is stored of one value. Raises Refusal."""
+    """What the form stores for one value. Raises Refusal."""
     if form == "pending_organization" and "blank" in field["form"] and not (value or "").strip():
         return value
     stored = checked(field["form"], value)
@@ -69,7 +69,7 @@ def filled(provider: Provider, field: Field, value: Value, form: str, world: Wor
 
 
 def ids(provider: Provider, world: World) -> dict[str, Value]:
-    """The ids that PyPI stores beside what was typed."""
+    """The ids that PyPI stores in addition to the typed values."""
     known = {"repository_owner_id": world.owner_id, "actor_id": world.actor_id}
     return {claim: known[claim] for claim in provider.table["ids"].values()}
 
@@ -96,7 +96,7 @@ def project_name(value: Value, world: World) -> str:
 
 
 def normalized(name: str) -> str:
-    """A project's name as PEP 503 compares it.
+    """A project's name, normalized according to PEP 503.
 
     >>> normalized("Sample__Project.x")
     'sample-project-x'
@@ -105,7 +105,7 @@ def normalized(name: str) -> str:
 
 
 def look_alike(name: str) -> str:
-    """A project's name as PyPI looks for similar ones: without separators, 1, l and i the same, 0 and o the same."""
+    """A project's name as PyPI compares similar names: without separators; 1, l and i are equal, and so are 0 and o."""
     return re.sub(r"[-_.]", "", name).lower().translate(str.maketrans("li0", "11o"))
 
 

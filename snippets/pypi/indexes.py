@@ -1,4 +1,4 @@
-"""PyPI and TestPyPI: where each index is, and the audience that it wants in a token."""
+"""PyPI and TestPyPI: where each index is, and which audience a token for it needs."""
 
 from typing import NamedTuple
 
@@ -8,8 +8,8 @@ from catalogue import read
 class Index(NamedTuple):
     """A package index.
 
-    `host` answers for its pages and its API, `audience` is what a token must be made for, and clients look for
-    GitLab's token in `variable`.
+    `host` serves its pages and its API, `audience` is the audience that a token needs, and clients look for
+    GitLab's token in the variable `variable`.
     """
 
     host: str
@@ -18,7 +18,7 @@ class Index(NamedTuple):
 
     @property
     def address(self) -> str:
-        """The address of the index, without a slash at its end."""
+        """The URL of the index, without a trailing slash."""
         return f"https://{self.host}"
 
 

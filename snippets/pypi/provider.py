@@ -1,4 +1,4 @@
-"""What every provider's file fills in: how PyPI finds and checks a publisher, and how a token differs from one.
+"""What every provider's file defines: how PyPI finds and checks a publisher, and how a token differs from one.
 
 Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/models/_core.py`.
 """
@@ -16,14 +16,14 @@ Texts = Mapping[str, str | None]  # claims, each as a string
 Publisher = Mapping[str, Any]
 Find = Callable[[Sequence[Publisher], Claims], list[Publisher]]
 Check = Callable[[Publisher, Claims, Collection[str]], None]
-# A GitHub project may choose other parts for the subject; then it does not look like this.
+# A GitHub project may choose other parts for the subject, which then looks different.
 SUBJECT = re.compile(r"repo:[^/:]+/[^/:]+:(?:environment:([^:%]+)|ref:refs/[^:]+|pull_request)")
 
 
 class Refused(Exception):
-    """PyPI's refusal: its code, and the reason that it puts in parentheses.
+    """PyPI's refusal: its code, and the reason in parentheses.
 
-    `message` is the reason's id in the catalogue, `values` are what stands in its braces; None where PyPI gives none.
+    `message` is the reason's id in the catalogue, `values` are the values for its braces; None if PyPI gives no reason.
     """
 
     def __init__(self, message: str | None, code: str = "invalid-publisher", **values: str) -> None:
@@ -33,18 +33,18 @@ class Refused(Exception):
 
 
 class Provider(NamedTuple):
-    """All that is known of one provider.
+    """Everything that is known about one provider.
 
-    - `table`: what is plain data: issuer, required claims, fields of the form, lines of PyPI's page.
-    - `find` and `checks`: how PyPI looks a publisher up, and checks it then, in this order.
-    - `publisher_of`: the form values of the publisher that would match a token; None where its claims don't tell.
-    - `rest_of_token`: what the claims that a log does not show would be if nothing were wrong with them.
-    - `differences`: the fields in which a publisher differs from a token. Given are the publisher, what `publisher_of`
+    - `table`: the plain data: issuer, required claims, fields of the form, lines of PyPI's page.
+    - `find` and `checks`: how PyPI finds a publisher, and then checks it, in this order.
+    - `publisher_of`: the form values of the publisher that would match a token; None if its claims don't show them.
+    - `rest_of_token`: the values that the claims not shown in a log have if nothing is wrong with them.
+    - `differences`: the fields in which a publisher differs from a token. It gets the publisher, what `publisher_of`
       returns for the token, and the token's claims.
-    - `unmatchable`: what can never match in a publisher, whatever the token.
-    - `ask`: by field, what only PyPI can say of a value typed into its form, since it asks others.
-    - `columns`: the names that PyPI's tables give to fields of the form.
-    - `provenance`: the provider's name in the provenance of a file, and the publisher that the provenance tells.
+    - `unmatchable`: what in a publisher can never match any token.
+    - `ask`: by field, the checks of a typed value for which PyPI asks another service.
+    - `columns`: the names of the form's fields in PyPI's tables.
+    - `provenance`: the provider's name in a file's provenance, and the publisher that the provenance names.
     """
 
     id: str
@@ -61,12 +61,12 @@ class Provider(NamedTuple):
 
     @property
     def issuer(self) -> str:
-        """The issuer that stands in the provider's tokens."""
+        """The issuer in the provider's tokens."""
         return self.table["issuer"]
 
     @property
     def required(self) -> list[str]:
-        """The claims without which PyPI refuses a token, in the order in which it looks for them."""
+        """The claims without which PyPI rejects a token, in the order in which it checks them."""
         return self.table["required"]
 
     @property
@@ -76,7 +76,7 @@ class Provider(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """A claim that must equal one of several values, case included: its name, and the message if it does not."""
+    """A claim that must equal one of several values, including case: its name, and the message if it doesn't."""
 
     name: str
     message: str
@@ -90,12 +90,12 @@ def one_of(claim: Checked, claims: Claims, allowed: list[str]) -> None:
 
 
 def most_specific(rows: list[Publisher], field: str, wanted: str | None) -> list[Publisher]:
-    """The publishers that name `wanted`; if there are none, those that leave the field blank, which means any."""
+    """The publishers that name `wanted`; if there are none, those with a blank field, which means any."""
     return (wanted and [row for row in rows if row[field] == wanted]) or [row for row in rows if row[field] == ""]
 
 
 def not_redeemed(_: Publisher, claims: Claims, used_jtis: Collection[str]) -> None:
-    """A token's id can be used once."""
+    """A token's id can be used only once."""
     if claims["jti"] in used_jtis:
         raise Refused(None, "invalid-reuse-token")
 
@@ -108,7 +108,7 @@ def text(claims: Claims, name: str) -> str:
 
 
 def environment(claims: Texts) -> str | None:
-    """The job's environment, "" if it has none, None if the claims don't tell.
+    """The job's environment, "" if it has none, None if the claims don't show it.
 
     GitHub's default subject names it; https://docs.github.com/en/actions/reference/security/oidc, read on 2026-11-22.
 

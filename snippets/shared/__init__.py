@@ -1,1 +1,1 @@
-"""What every other folder may use: making text safe to print, fetching, bad input."""
+"""Shared by all other folders: safe output, downloads, and bad input."""

@@ -5,7 +5,7 @@ from shared.safe_text import shown
 
 
 class BadInput(Exception):
-    """Input that can't be used; the sentence that says why is among the catalogue's words."""
+    """Input that can't be used; the catalogue has the sentence that says why."""
 
     def __init__(self, word: str, **values: str) -> None:
         super().__init__(word)

@@ -1,4 +1,4 @@
-"""Fetch JSON over https from one address and no other, within bounds of time and size."""
+"""Fetch JSON over https from a single host, with limits on time and size."""
 
 import threading
 import urllib.request
@@ -12,32 +12,32 @@ from shared.bad_input import BadInput
 from shared.safe_json import read_json
 from shared.safe_text import shown
 
-MOST = 64 * 2**20  # bytes; the longest list of files on PyPI stays below
-PATIENCE = 60  # seconds for the whole answer
+MOST = 64 * 2**20  # bytes; the longest list of files on PyPI is shorter
+PATIENCE = 60  # seconds for the whole response
 Answer = TypeVar("Answer")
 
 
 class Straight(urllib.request.HTTPRedirectHandler):
-    """Follows no redirect: what is sent to one host, a token in a header above all, is meant for no other."""
+    """Follows no redirect: what is sent to one host, such as a token in a header, must not go to another."""
 
     def redirect_request(self, *_: Any) -> None:
-        """Stay: the redirect becomes an error."""
+        """Don't follow: the redirect becomes an error."""
 
 
 def fetch_json(address: str, headers: Mapping[str, str], timeout: float = 10, most: int = MOST) -> dict[str, Any]:
-    """The JSON object at an https address.
+    """The JSON object at an https URL.
 
-    `timeout` is in seconds of silence, `most` in bytes; all of it, from the name's look-up to the last byte, may take
-    as many seconds as PATIENCE says.
-    Raises BadInput; its `values["status"]` is the HTTP status if the server answered with an error. The sentence names
-    the host alone.
+    `timeout` is how many seconds the server may be silent, `most` how many bytes it may send; everything, from the
+    name lookup to the last byte, may take PATIENCE seconds.
+    Raises BadInput; its `values["status"]` is the HTTP status if the server responded with an error. The sentence names
+    only the host.
     """
     host = host_of(address)
     return in_time(lambda: json_object(address, headers, timeout, most, host), PATIENCE, host)
 
 
 def host_of(address: str) -> str:
-    """The host of an https address, as it can be shown. Raises BadInput for an address that is not asked."""
+    """The host of an https URL, safe to show. Raises BadInput for a URL that must not be requested."""
     try:
         parts = urlsplit(address)
         host, port = shown(parts.hostname or address.partition("?")[0]), parts.port
@@ -52,16 +52,16 @@ def host_of(address: str) -> str:
 def in_time(ask: Callable[[], Answer], patience: float, host: str) -> Answer:
     """What `ask` returns or raises. Raises BadInput if it takes more seconds than `patience`.
 
-    The socket bounds silence, but not what comes drop by drop: headers, the size of a piece, `100 Continue`.
+    The socket limits silence, but not data that arrives slowly: headers, the size of a chunk, `100 Continue`.
     """
     told: list[Answer] = []
     failed: list[Exception] = []
 
     def tell() -> None:
-        """Ask, and keep what came of it."""
+        """Call `ask`, and keep the result or the exception."""
         try:
             told.append(ask())
-        except Exception as error:  # whatever it is, the caller gets it
+        except Exception as error:  # the caller raises it again
             failed.append(error)
 
     asking = threading.Thread(target=tell, daemon=True)
@@ -75,7 +75,7 @@ def in_time(ask: Callable[[], Answer], patience: float, host: str) -> Answer:
 
 
 def json_object(address: str, headers: Mapping[str, str], timeout: float, most: int, host: str) -> dict[str, Any]:
-    """The JSON object at an address of this host. Raises BadInput."""
+    """The JSON object at a URL of this host. Raises BadInput."""
     raw = bytearray()
     try:
         request = urllib.request.Request(address, headers=dict(headers))  # noqa: S310 - https, see above

@@ -1,4 +1,4 @@
-"""JSON that is read within bounds, by the same rules as browsers read it, and written without secrets."""
+"""Reads JSON by the rules of browsers and with limits, and writes JSON without secrets."""
 
 import json
 from collections.abc import Mapping
@@ -6,14 +6,14 @@ from typing import Any
 
 from shared.safe_text import redact, visible
 
-INFINITE = float("inf")  # written down: to import math for it takes a hundredth of a start
+INFINITE = float("inf")  # not math.inf, because importing math takes a hundredth of the start-up time
 DEEPEST = 50  # levels of lists and objects; tokens and publishers have one or two
 
 
 def read_json(text: str | bytes) -> Any:
-    """The value of a JSON text, its numbers as JavaScript reads them: 1.0 is 1, and above 2**53 not all are exact.
+    """The value of a JSON string, with numbers as JavaScript reads them: 1.0 is 1, and above 2**53 not all are exact.
 
-    Raises ValueError for what is no JSON, for NaN and Infinity, and for what has too many levels.
+    Raises ValueError if the string isn't JSON, has NaN or Infinity, or has too many levels.
 
     >>> read_json('[1.0, 1e5, 1152921504606846977, 0.5, -0.0]')
     [1, 100000, 1152921504606847000, 0.5, 0]
@@ -25,7 +25,7 @@ def read_json(text: str | bytes) -> Any:
 
 
 def number(digits: str) -> float:
-    """A number as JavaScript would print it. Raises ValueError for what is too large for it."""
+    """A number as JavaScript would print it. Raises ValueError if it is too large for JavaScript."""
     value = float(digits)
     if not -INFINITE < value < INFINITE:
         raise ValueError(f"{digits[:20]} is too large a number")
@@ -39,12 +39,12 @@ def number(digits: str) -> float:
 
 
 def no_number(constant: str) -> float:
-    """Python reads NaN, Infinity and -Infinity; JSON has none of them."""
+    """Python accepts NaN, Infinity and -Infinity, which JSON doesn't allow."""
     raise ValueError(f"{constant} is no JSON")
 
 
 def bounded(value: Any) -> Any:
-    """The value itself. Raises ValueError if it has too many levels, or a number that JSON has not."""
+    """The value itself. Raises ValueError if it has too many levels, or a number that JSON doesn't allow."""
     level, depth = [value], 0
     while level:
         if depth > DEEPEST:
@@ -57,7 +57,7 @@ def bounded(value: Any) -> Any:
 
 
 def as_json_text(answer: Any, indent: int | None = 2) -> str:
-    r"""JSON with what can't be seen, and what a runner would obey, escaped, and what must stay secret left out.
+    r"""JSON without secrets; invisible characters, and commands that a runner would obey, are escaped.
 
     >>> print(as_json_text({"found": "pypi\u202e ##[add-mask]e"}))
     {
@@ -71,12 +71,12 @@ def as_json_text(answer: Any, indent: int | None = 2) -> str:
 
 
 def redacted(value: Any, name: str = "") -> Any:
-    """The same object with every string in it redacted: before JSON escapes what stands around a secret."""
+    """The same object with every string redacted, before JSON escapes the characters around a secret."""
     if isinstance(value, Mapping):
         return {redact(str(key)): redacted(member, str(key)) for key, member in value.items()}
     if isinstance(value, list | tuple):
         return [redacted(member) for member in value]
     if not isinstance(value, str) or not value:
         return value
-    # A password is told by its name alone.
+    # Only its name shows that a value is a password.
     return "***" if name and redact(f"{name}=0{value[:20]}").startswith(f"{name}=***") else redact(value)

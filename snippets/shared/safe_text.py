@@ -1,4 +1,4 @@
-"""Make pasted text harmless before it is shown: no secrets, nothing that a terminal or a page would obey."""
+"""Make pasted text safe to show: without secrets, and without anything that a terminal or a page would obey."""
 
 import re
 import unicodedata
@@ -7,21 +7,21 @@ from functools import cache
 
 from shared.secret_kinds import BLANKS, GAP, IGNORABLE, KINDS, MARKS, MEANT
 
-MOST = 300  # characters of a value that are shown
+MOST = 300  # how many characters of a value are shown
 HIDDEN = "***"
 compiled = cache(re.compile)
 Span = tuple[int, int]
 
 
 def redact(text: str) -> str:
-    r"""Put *** in the place of everything that looks like a secret, also if colours or line breaks part it.
+    r"""Replace everything that looks like a secret with ***, even if colours or line breaks split it.
 
     >>> redact("password: pypi-AgEIcHlwaS5vcmcCJDU, file: pypi-publish.yml")
     'password: ***, file: pypi-publish.yml'
     >>> redact("uploading with pypi-AgEIcHl\x1b[1mwaS5vcmcCJDU2NjQ\n4ZDI0LWE2ZTctNGRmYi1hMDJm")
     'uploading with ***'
     """
-    spans = [*secrets_in(text)]  # of what may part a secret, too: what is taken for a colour may be its beginning
+    spans = [*secrets_in(text)]  # with the gaps still in it: what looks like a colour may be the beginning of a secret
     if gaps := gaps_in(text):
         whole = WithoutGaps(text, gaps)
         spans += map(whole.place, secrets_in(whole.text))
@@ -29,8 +29,8 @@ def redact(text: str) -> str:
 
 
 def gaps_in(text: str) -> list[re.Match[str]]:
-    """What may part a secret."""
-    # Of the characters that can't be seen those alone that are there: to compile a class of all slows every start.
+    """Everything in the text that may split a secret."""
+    # Only those invisible characters that are in the text: compiling a class of all of them would slow every start.
     odd = (
         []
         if text.isascii()
@@ -40,12 +40,12 @@ def gaps_in(text: str) -> list[re.Match[str]]:
 
 
 def lasting(character: str) -> bool:
-    """Whether a character can be seen, and has a place of its own."""
+    """Whether a character is visible and takes up space."""
     return visible(character) and not within(character, MARKS)
 
 
 def secrets_in(text: str) -> Iterator[Span]:
-    """Where secrets of any known kind begin and end, as far as nothing parts them."""
+    """The spans of all known kinds of secrets that nothing splits."""
     for signs, pattern in KINDS:
         if any(map(text.__contains__, signs)):
             for match in compiled(pattern).finditer(text):
@@ -53,7 +53,7 @@ def secrets_in(text: str) -> Iterator[Span]:
 
 
 def meant(sign: str | None) -> str:
-    """The character that an escape stands for; nothing, if it is none that secrets hold.
+    """The character that an escape means; "" if secrets can't contain this character.
 
     >>> [meant(sign) for sign in ("2d", "#45", "hyphen", ".", "shy", None)]
     ['-', '-', '-', '.', '', '']
@@ -66,7 +66,7 @@ def meant(sign: str | None) -> str:
 
 
 def hidden(text: str, spans: Iterable[Span]) -> str:
-    """The text with *** in the place of these parts; those that touch count as one."""
+    """The text with *** in place of these spans; adjacent spans count as one."""
     kept: list[str] = []
     reached = 0
     for start, end in sorted(spans):
@@ -77,12 +77,12 @@ def hidden(text: str, spans: Iterable[Span]) -> str:
 
 
 class WithoutGaps:
-    """A text without what may part a secret, and the way back to the places of the text as it was."""
+    """A text without anything that may split a secret; it converts positions back to those in the original text."""
 
     def __init__(self, text: str, gaps: list[re.Match[str]]) -> None:
         pieces: list[str] = []
         self.starts: list[int] = []  # of each piece, in the text without gaps
-        self.spans: list[Span] = []  # of each piece, in the text as it was
+        self.spans: list[Span] = []  # of each piece, in the original text
         length = place = 0
         signs = ((gap.start(), gap.end(), gap[gap.lastindex] if gap.lastindex else None) for gap in gaps)
         for start, end, sign in [*signs, (len(text), 0, None)]:
@@ -96,8 +96,8 @@ class WithoutGaps:
         self.text = "".join(pieces)
 
     def place(self, span: Span) -> Span:
-        """The same part of the text as it was."""
-        from bisect import bisect_right  # imported here: most texts hold no secret, and it slows the start
+        """The same part of the original text."""
+        from bisect import bisect_right  # imported here, because most texts have no secret and it slows the start
 
         first, last = bisect_right(self.starts, span[0]) - 1, bisect_right(self.starts, span[1] - 1) - 1
         start, end = (
@@ -108,7 +108,7 @@ class WithoutGaps:
 
 
 def shown(value: object, most: int = MOST) -> str:
-    r"""A value as text that can be printed: one line, redacted, at most `most` characters, invisible ones spelled out.
+    r"""A value, safe to print: one line, redacted, at most `most` characters, invisible characters written as escapes.
 
     >>> shown("release\u202e.yml\x1b[2J")
     'release\\u202e.yml\\x1b[2J'
@@ -124,12 +124,12 @@ def spelled_out(text: str) -> str:
 
 @cache
 def spelled(character: str) -> str:
-    """A character, or how `ascii` writes one that can't be seen."""
+    """A character; an invisible one as `ascii` writes it."""
     return character if visible(character) else ascii(character)[1:-1]
 
 
 def visible(character: str) -> bool:
-    r"""Whether a character is seen: no control, format or unassigned one, none that fonts leave out, no odd blank.
+    r"""Whether a character is visible: not a control, format, unassigned or ignorable character, no unusual space.
 
     >>> [visible(each) for each in (" ", "é", "\u00a0", "\u3164", "\ufe0f", "\u2800")]
     [True, True, False, False, False, False]
@@ -140,5 +140,5 @@ def visible(character: str) -> bool:
 
 
 def within(character: str, ranges: Iterable[Span]) -> bool:
-    """Whether the character's code point lies in one of the ranges, its ends included."""
+    """Whether the character's code point is in one of the ranges, ends included."""
     return any(first <= ord(character) <= last for first, last in ranges)

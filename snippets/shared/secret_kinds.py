@@ -1,15 +1,15 @@
-r"""What secrets look like, and what may stand within one: data that the commands and the checker on the site read.
+r"""What secrets look like and what may split them, as data for the commands and for the checker on the site.
 
-A secret is replaced; of a pattern with a group, the group stays. A pattern is compiled and tried only where one of its
-signs is: everything that it matches holds one, with what it looks at before and behind.
-Every repetition has an end, or what it repeats is gone with the match, so that no text can make the search slow.
-Patterns as specific as a token's need nothing before them: `\n`, `%20`, `-p` or a word may stand there.
+A match of a pattern is replaced, except for the pattern's group. A pattern is compiled and tried only if one of its
+signs is in the text, because every match, with its lookbehind and lookahead, contains one of them.
+Every repetition is bounded, or consumes what it repeats, so that no text can make the search slow.
+Patterns as specific as a token's may follow anything: `\n`, `%20`, `-p` or a word.
 
-Sources of the shapes, read on 2026-11-28: docs.github.com (token formats), docs.gitlab.com (token overview), the rules
+Sources of the formats, read on 2026-11-28: docs.github.com (token formats), docs.gitlab.com (token overview), the rules
 of gitleaks/gitleaks; pypi/warehouse@6b62157124 `warehouse/macaroons/services.py`.
 """
 
-# What takes no room of its own, though its Unicode category does not say so, from the first to the last code point:
+# Ranges of code points that take up no space, although their Unicode category doesn't say so:
 # Default_Ignorable_Code_Point of Unicode 17, which JavaScript calls DI.
 IGNORABLE = (
     (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
@@ -17,23 +17,23 @@ IGNORABLE = (
     (0x202A, 0x202E), (0x2060, 0x206F), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0),
     (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
 )  # fmt: skip
-BLANKS = ((0x2800, 0x2800), (0x1D159, 0x1D159), (0x13441, 0x13442))  # that Unicode does not call blanks
-MARKS = ((0x300, 0x36F), (0x20D0, 0x20FF))  # they stand over the letter before
+BLANKS = ((0x2800, 0x2800), (0x1D159, 0x1D159), (0x13441, 0x13442))  # which Unicode doesn't classify as spaces
+MARKS = ((0x300, 0x36F), (0x20D0, 0x20FF))  # drawn over the letter before them
 
-# What CI services, editors and people put before a line: job and step, a time, a number, a frame, a quotation mark.
+# What CI services, editors and people add before a line: job and step, a time, a number, a frame, a quotation mark.
 _BEFORE = (
     r"(?:[^\t\n]{0,99}\t[^\t\n]{0,99}\t)?"
     r"(?:\[?\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}Z?\]?(?: \d\d[OE](?=[ +]))?|\[?\d\d:\d\d:\d\d[\d.,]{0,7}\]?"
     r"|\[[^\[\]\n/]{1,99}/[^\[\]\n]{1,99}\]|Step #\d{1,3}(?: - \"[^\"\n]{1,80}\")?:|\d{1,6}(?=[ \t|:])[|:]?)?"
     r"[ \t>|│#+\"']{0,40}"
 )
-# The line that goes on with a secret: a long word begins it, or one word is all of it.
+# A line that continues a secret: it begins with a long word, or consists of one word.
 _NEXT_LINE = (
     r"(?:[ \t>|│]{0,40}\r?\n){0,2}" + _BEFORE + r"(?=\.?[\w-]{20}"
     r"|[\w.=+/-]{1,400}[\"'`<>(){}\[\],;]{0,4}[ \t]{0,9}(?:[\n\r]|\\{1,8}[nr]|%(?:25){0,3}0[AaDd]|\Z))"
 )
-# What may part a secret beside characters that can't be seen: a line's end, a colour, a mark of Markdown or HTML.
-# A group: it stands for a character, which `MEANT` names, or its code does: in hexadecimal, behind # in decimal.
+# What may split a secret, besides invisible characters: a line break, a colour, a mark of Markdown or HTML.
+# A group means a character: `MEANT` lists it, or the group is its code, in hexadecimal or, after #, in decimal.
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
 _DASHES = "‐‑‒–—−﹣－"
 _MANY = r"\\{0,7}"  # strings within strings
@@ -57,7 +57,7 @@ MEANT = {
     "055": "-", "056": ".", "amp": "&", "quot": '"', "apos": "'", "nbsp": " ", "hyphen": "-", "dash": "-",
     "period": ".", "lowbar": "_", "sol": "/", "colon": ":", "equals": "=", "commat": "@", **dict.fromkeys(_DASHES, "-"),
 }  # fmt: skip
-# How a long token goes on where something that parts other words, too, parts it.
+# How a long token continues after something that also separates ordinary words.
 _MIXED = r"(?=[\w.-]{0,40}\d)(?=[\w.-]{0,40}[A-Z])(?=[\w.-]{0,40}[a-z])"
 _PIECE = rf"(?:\.?[\w-]{{20,}}|{_MIXED}(?=[\w.-]{{20}})(?![\w.-]{{1,200}}\.(?:whl|gz|zip)\b)[\w-]*)(?:\.[\w-]*){{0,4}}"
 _END = rf"[\"'`]{{0,3}}[ \t]{{0,9}}[+\\│|]?[ \t]{{0,9}}(?:\r?\n|<br>){_BEFORE}"
@@ -73,11 +73,11 @@ _VALUE = (
     rf"(?!{_HIDDEN})(?:(?<=\")(?:[^\"\\\n]|\\[^\n]){{1,400}}|(?<=')(?:[^'\\\n]|\\[^\n]){{1,400}}"
     r"|(?:[^\s\"'`,;&*]|[,;&*](?=[^\s\"'`,;&*])){1,400})"
 )
-# Behind a colon a word may stand with which a sentence goes on: "remove the line password: and set up".
+# After a colon, a sentence may continue with a word: "remove the line password: and set up".
 _SENTENCE = r"(?![A-Za-zА-яё]{1,40}[.:,!?)]{0,2}[ \t]{1,9}[^\s])"
 _SET_TO = rf"[\"'`]?[ \t]{{0,9}}(?::[ \t]{{0,9}}{_SENTENCE}|=>?[ \t]{{0,9}})[\"'`]?"
-_SET = (":", "=", '"', "'", "`", " :", " =", "\t", "  ", " \t")  # how that begins, as signs
-# Without their first letters, which may be capitals: a pattern that begins with few letters is found sooner.
+_SET = (":", "=", '"', "'", "`", " :", " =", "\t", "  ", " \t")  # the beginnings of that, as signs
+# Without their first letters, which may be capitals: a pattern that can begin with few letters is found faster.
 _PASSWORDS = r"ass(?:word|wd|phrase)|ароль|ASS(?:WORD|WD|PHRASE)(?:_[A-Z0-9]{1,30}){0,2}"
 _NAMES = (
     r"ecret(?:[_-]?[Kk]ey)?|pi[_-]?[Kk]ey|rivate[_-]?[Kk]ey|ccess[_-]?(?:[Kk]ey|[Tt]oken)"
@@ -85,22 +85,22 @@ _NAMES = (
     r"|ECRET(?:_[A-Z0-9]{1,30}){0,2}|OKEN(?:_[A-Z0-9]{1,30}){0,2}|_KEY|PIKEY|_AUTH(?:_[A-Z0-9]{1,30}){0,2}"
 )
 
-# A word of small letters behind an option: the command goes on, or ends, and no sentence does.
+# A lowercase word after an option, if it continues or ends a command rather than a sentence.
 _NO_SENTENCE = (
     r"(?!(?:and|or|nor|is|are|was|not|if|to|in|for|from|with|as|on|option|options|flag|flags|instead|argument|value"
     r"|values|variable|environment|too|only|и|или|не|если|для|с|в|на)\b)"
     r"[^\s.,:;!?)\"'`]{6,99}(?=[\"'`]?(?:[ \t]{0,9}(?:\r?\n|\\|\Z)|[ \t]{1,9}(?:[-&|>*]|[\w.*-]{1,99}[/*.][\w*])))"
 )
-_STARTED = r"(?!\*\*\*|[$<({])"  # no mark of what is hidden already, and no variable
-# Signs, parted by bars, and the pattern.
+_STARTED = r"(?!\*\*\*|[$<({])"  # not the mark of a hidden secret, and not a variable
+# The signs, separated by bars, and the pattern.
 _KINDS = (
-    # JWTs, whole or cut; blanks may begin the header; the last one is a JWT in base64 again
+    # JWTs, whole or cut off; the header may begin with spaces; the last alternative is a JWT encoded in base64 again
     (
         "eyJ|eyA|ewo|ew0K|ewk|ZXlK",
         r"(?:(?<![A-Za-z0-9])eyJ[\w-]{8,}|eyJ[\w-]{14,}|(?:eyA[gi]|ewo[giJ]|ew0K|ewk[iJ])[\w-]{12,}"
         r"|eyJ[\w-]{5,13}(?=\.ey)|ZXlK[\w+/=-]{30,})(?:\.[\w-]*){0,4}" + _MORE,
     ),
-    # PyPI's, and the same in base64, by the place at which the token begins
+    # PyPI's tokens, and the same in base64, by the offset at which the token begins
     (
         "ypi-|AgEIcHlwaS5vcmc|AgENdGVzdC5weXBpLm9yZw",  # its beginning may be cut off
         r"(?:p?ypi-(?:[ \"'+]{1,8})?Ag(?:E[\w-]{2,}|[\w-]{8,})|(?<![A-Za-z0-9])pypi-[\w-]{40,}"
@@ -110,7 +110,7 @@ _KINDS = (
         "cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|707970692",  # a key in base64, and a token in hexadecimal digits
         r"(?:cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|707970692[dD]4167)[\w+/=-]*",
     ),
-    # GitHub's, GitLab's
+    # GitHub's and GitLab's tokens
     (
         "ghp_|gho_|ghu_|ghs_|ghr_|github_pat_",
         r"(?:(?<![A-Za-z0-9])gh[opusr]_[\w-]{8,}|gh[opusr]_[A-Za-z0-9]{16,}|github_pat_[\w-]{8,})(?:\.[\w-]+){0,4}",
@@ -120,7 +120,7 @@ _KINDS = (
         r"gl(?:pat|oas|dt|rtr?|cbt|ptt|ft|imt|agent|wt|soat|ffct)-[\w.-]{8,}|GR1348941[\w-]{12,}"
         r"|(?<=_gitlab_session=)\w{16,}",
     ),
-    # of other services
+    # those of other services
     (
         "AKIA|ASIA|ABIA|ACCA|ABSK|AIza|ya29.|GOCSPX-|1//0|8Q~|7Q~",
         r"A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16}|ABSK[\w+/=]{30,}|AIza[\w-]{20,}|ya29\.[\w-]{8,}|GOCSPX-[\w-]{16,}"
@@ -167,14 +167,14 @@ _KINDS = (
         + _STARTED
         + r"[^\n\"']{4,2000}",
     ),
-    # in addresses: a user's, and signatures
+    # in URLs: users' passwords, and signatures
     ("@", r"(?<=://)(?:[^\s/:@\"'<>?#\\]{0,200}:(?!\d{1,5}[/?#])[^\s\"'<>\\]{1,400}|[\w-]{20,300})(?=@)"),
     (
         "ig=|ature=|oken=|ey=|ecret=|edential=|uth=|assword=|jwt=|ssertion=",
         r"([?&;#](?:[\w.-]{0,40}[_-])?(?:[Ss]ig|[Ss]ignature|[Tt]oken|[Kk]ey|[Aa]piKey|apikey|[Ss]ecret|[Cc]redential"
         rf"|[Aa]uth|[Pp]assword|jwt|[Aa]ssertion)=){_STARTED}[^\s&\"'<>#;]{{4,}}",
     ),
-    # by the name that they are given; most logs name a password, and few hold one
+    # by their names; most logs mention a password, but few contain one
     (
         "|".join(f"assword{then}" for then in _SET) + "|asswd|assphrase|ароль|ASSW|ASSP",
         rf"((?:{_PASSWORDS}){_SET_TO}){_VALUE}",
@@ -184,7 +184,7 @@ _KINDS = (
         "|oken=|oken\"|oken'|oken\t|oken =|oken  |oken \t|ECRET|OKEN|_KEY|PIKEY|_AUTH",
         rf"((?:{_NAMES}){_SET_TO}){_VALUE}",
     ),
-    # by names that stand in sentences, too: the value has a digit, and is long
+    # by names that also occur in sentences: the value has a digit and is long
     (
         "|".join(f"{name}{sign}" for name in ("oken", "OKEN", "окен") for sign in (":", "=", '"', "'", "`", " :", " ="))
         + '|redentials|AccountKey|AccessKey|accessKey|_key_id|auth_key|_PAT|JWT|"auth"|_auth|pwd|PWD',
@@ -192,7 +192,7 @@ _KINDS = (
         r"|JWT(?:_\w{1,20})?|\"auth\"|_auth|pwd|PWD)[\"'`]{0,3} ?[:=][ \t]{0,9}[\"'`]{0,3})"
         rf"(?=[\w~+=|:-]{{0,300}}\d)(?!{_HIDDEN}|/)[\w.~+/=|:-]{{12,}}",
     ),
-    # by a name whose value stands apart from it: in HTML, XML, other shells, lists of variables
+    # by a name that is separated from its value: in HTML, XML, other shells, lists of variables
     (
         'value|</|</|set|\', \'|", "|->|"""',
         r"((?:[Pp]ass(?:word|wd|phrase)|PASS(?:WORD|WD|PHRASE)|[Tt]oken|TOKEN|[Ss]ecret|SECRET|[Aa]pi[_-]?[Kk]ey"
@@ -210,7 +210,7 @@ _KINDS = (
         "--",
         r"((?<![\w-])--(?:[a-z]{1,20}-)?(?:password|token|auth|api-key|secret|passphrase)"
         rf"(?:=|[ \t]{{1,9}}(?=\S{{0,99}}[^a-zа-яё\s.,]|{_NO_SENTENCE}))[\"']?)"
-        rf"(?!-|@|[A-Z_]{{1,30}}(?![\w-])){_STARTED}[^\s\"'`,;)]{{4,}}",  # no file, and no word for any value
+        rf"(?!-|@|[A-Z_]{{1,30}}(?![\w-])){_STARTED}[^\s\"'`,;)]{{4,}}",  # not a file, and not a placeholder
     ),
     (
         " -p|\t-p|sshpass",

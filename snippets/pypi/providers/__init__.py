@@ -1,4 +1,4 @@
-"""The providers whose tokens PyPI takes, one file each."""
+"""The providers whose tokens PyPI accepts, one file each."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,12 +15,12 @@ PROVIDERS: dict[str, Provider] = {provider.id: provider for provider in (GITHUB,
 def provider_of(settings: Mapping[str, Any]) -> str:
     """The provider that a publisher's fields, or a token's claims, belong to.
 
-    Raises KeyError if nothing tells.
+    Raises KeyError if the provider can't be determined.
 
     >>> provider_of({"namespace": "group", "project": "sampleproject"})
     'gitlab'
     """
-    # The last one first: ActiveState's tokens hold GitLab's project_path, too.
+    # The last one first, because ActiveState's tokens also contain GitLab's project_path.
     for name, provider in reversed(PROVIDERS.items()):
         if settings.keys() & {*provider.table["marks"]}:
             return name

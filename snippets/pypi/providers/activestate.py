@@ -1,4 +1,4 @@
-"""ActiveState: how PyPI treats the tokens of its Platform, and its form for them.
+"""ActiveState: how PyPI treats the ActiveState Platform's tokens, and PyPI's form for ActiveState.
 
 Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/models/activestate.py` and
 `warehouse/oidc/forms/activestate.py`.
@@ -17,7 +17,7 @@ ORGANIZATION, PROJECT, _ = TABLE["fields"]
 
 
 def find(publishers: Sequence[Publisher], claims: Claims) -> list[Publisher]:
-    """Organization, project and the actor's id, case included; the actor's name is ignored."""
+    """Organization, project and the actor's id must be equal, including case; the actor's name is ignored."""
     organization, project, actor_id = claims["organization"], claims["project"], claims["actor_id"]
     return [
         row
@@ -29,7 +29,7 @@ def find(publishers: Sequence[Publisher], claims: Claims) -> list[Publisher]:
 
 
 def check_subject(row: Publisher, claims: Claims, _: Collection[str]) -> None:
-    """The first four parts name the same organization and project."""
+    """The first four parts must name the same organization and project."""
     parts = text(claims, "sub").split(":")
     if parts == [""]:
         raise Refused("missing-subject-claim")
@@ -40,7 +40,7 @@ def check_subject(row: Publisher, claims: Claims, _: Collection[str]) -> None:
 
 
 def check_builder(_: Publisher, claims: Claims, __: Collection[str]) -> None:
-    """Only tokens that were made for publishing."""
+    """PyPI accepts only tokens issued for publishing."""
     if claims["builder"] != "pypi-publisher":
         raise Refused("check-failed-builder")
 
@@ -51,7 +51,7 @@ def publisher_of(claims: Texts) -> dict[str, str | None]:
 
 
 def rest_of_token(claims: Texts) -> dict[str, Any]:
-    """The subject names the organization and the project; the publishing step made the token."""
+    """The subject names the organization and the project; the token was issued to the publishing step."""
     sub = f"org:{claims.get('organization')}:project:{claims.get('project')}"
     return {"sub": sub, "builder": "pypi-publisher"}
 
@@ -68,14 +68,14 @@ def differences(publisher: Publisher, token: Texts, _: Texts) -> list[Difference
 
 
 def ask_organization(name: str, world: World) -> str:
-    """Stored as typed; PyPI asks ActiveState's API whether the organization exists."""
+    """The form stores the name as typed, after asking ActiveState's API whether the organization exists."""
     if name in world.missing_accounts:
         raise Refusal("form-organization-unknown")
     return name
 
 
 def ask_actor(name: str, world: World) -> str:
-    """Stored as typed, together with the id that ActiveState's API gives for the actor."""
+    """The form stores the name as typed, and the actor's id, which it gets from ActiveState's API."""
     if name in world.missing_accounts:
         raise Refusal("form-actor-unknown")
     return name

@@ -1,4 +1,4 @@
-"""GitHub: how PyPI treats the tokens of GitHub Actions, and its form for them.
+"""GitHub: how PyPI treats GitHub Actions tokens, and PyPI's form for GitHub.
 
 Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/models/github.py` and `warehouse/oidc/forms/github.py`.
 """
@@ -29,7 +29,7 @@ OWNER, REPOSITORY, _, ENVIRONMENT = TABLE["fields"]
 
 
 def find(publishers: Sequence[Publisher], claims: Claims) -> list[Publisher]:
-    """All four equal, case included: owner, repository, owner's id, file name in job_workflow_ref."""
+    """Owner, repository, owner's id and the file name in job_workflow_ref must be equal, including case."""
     owner, slash, repository = text(claims, "repository").partition("/")
     if not slash:
         raise Refused(None, "server-error")
@@ -45,13 +45,13 @@ def find(publishers: Sequence[Publisher], claims: Claims) -> list[Publisher]:
         and row.get("owner_id", owner_id) == owner_id
         and row["workflow_filename"] == file[1]
     ]
-    # The token's name is lower-cased, the stored one is not: a publisher stored with capitals never matches.
+    # The token's name is converted to lowercase, the stored one isn't: a publisher stored with capitals never matches.
     wanted = claims.get("environment") and text(claims, "environment").lower()
     return most_specific(rows, "environment", wanted)
 
 
 def check_owner(row: Publisher, claims: Claims, _: Collection[str]) -> None:
-    """Fails only if a token contradicts itself: the look-up took the owner from `repository`."""
+    """Fails only if a token contradicts itself, because the search used the owner in `repository`."""
     if text(claims, "repository_owner") != row["owner"]:
         raise Refused("check-failed-repository-owner")
 
@@ -66,7 +66,7 @@ def check_workflow(row: Publisher, claims: Claims, _: Collection[str]) -> None:
 
 
 def check_event(_: Publisher, claims: Claims, __: Collection[str]) -> None:
-    """One event is refused; every other value passes."""
+    """PyPI rejects one event and accepts every other value."""
     if claims["event_name"] == "pull_request_target":
         raise Refused("pull-request-target")
 
@@ -98,7 +98,7 @@ def is_reusable(claims: Texts) -> bool:
 
 
 def is_elsewhere(claims: Texts) -> bool:
-    """Whether the job runs in a file of another repository: no publisher matches it, whatever file it names."""
+    """Whether the job runs in a file of another repository: no publisher matches, whatever file it names."""
     called, repository = claims.get("job_workflow_ref"), claims.get("repository")
     if not (called and repository and "/.github/workflows/" in called):
         return False
@@ -122,7 +122,7 @@ def differences(publisher: Publisher, token: Texts, claims: Texts) -> list[Diffe
     found += file_difference(publisher["workflow_filename"], token["workflow_filename"], claims)
     stored, environment = publisher["environment"], token["environment"]
     if stored and environment is not None:
-        # PyPI lower-cases the token's environment and leaves the stored one as it is.
+        # PyPI converts the token's environment to lowercase, but not the stored one.
         how = alike(stored, environment.lower())
         found += difference(ENVIRONMENT, stored, environment, how)
         if how != "case" and stored != stored.lower():
@@ -131,7 +131,7 @@ def differences(publisher: Publisher, token: Texts, claims: Texts) -> list[Diffe
 
 
 def file_difference(expected: str, found: str | None, claims: Texts) -> list[Difference]:
-    """The publisher's file against the one in the token."""
+    """The difference between the publisher's file and the token's."""
     if found is None or expected == found:
         return []
     field = "workflow_filename"
@@ -148,7 +148,7 @@ def file_difference(expected: str, found: str | None, claims: Texts) -> list[Dif
 
 
 def unmatchable(publisher: Publisher) -> list[Difference]:
-    """A path in the file's place, and capitals in the environment: no token can match them."""
+    """A path instead of a file name, or capitals in the environment: no token can match them."""
     file, stored = publisher.get("workflow_filename", ""), publisher.get("environment") or ""
     found = []
     if "/" in file:
@@ -159,7 +159,7 @@ def unmatchable(publisher: Publisher) -> list[Difference]:
 
 
 def ask_owner(owner: str, world: World) -> str:
-    """Stored as GitHub spells it: PyPI asks GitHub's API for the account."""
+    """The form stores the owner as GitHub spells it, because PyPI asks GitHub's API for the account."""
     if owner.lower() in world.missing_accounts:
         raise Refusal("form-owner-unknown")
     return world.github_logins.get(owner.lower(), owner.lower())

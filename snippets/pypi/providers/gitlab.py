@@ -1,4 +1,4 @@
-"""GitLab: how PyPI treats the tokens of GitLab CI/CD, and its form for them.
+"""GitLab: how PyPI treats GitLab CI/CD tokens, and PyPI's form for GitLab.
 
 Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/models/gitlab.py` and `warehouse/oidc/forms/gitlab.py`.
 """
@@ -29,7 +29,7 @@ NAMESPACE, PROJECT, _, ENVIRONMENT, ISSUER = TABLE["fields"]
 
 
 def find(publishers: Sequence[Publisher], claims: Claims) -> list[Publisher]:
-    """Namespace and project in any case; pipeline file, issuer and environment exactly."""
+    """Namespace and project must be equal, ignoring case; pipeline file, issuer and environment exactly."""
     namespace, slash, project = text(claims, "project_path").lower().rpartition("/")
     if not slash:
         raise Refused(None, "server-error")
@@ -48,9 +48,9 @@ def find(publishers: Sequence[Publisher], claims: Claims) -> list[Publisher]:
 
 
 def pipeline_file(uri: str) -> str | None:
-    """The path between the first // and the last @ that a file's ending stands before.
+    """The path between the first // and the last @ that follows a file's extension.
 
-    So a branch called a.yml@b hides the file. PyPI's pattern starts at any //; the first one of a line is enough.
+    So a branch called a.yml@b hides the file. PyPI's pattern starts at any //; the first one in a line is enough.
 
     >>> pipeline_file("gitlab.com/group/sampleproject//ci/release.yml@refs/heads/main")
     'ci/release.yml'
@@ -60,7 +60,7 @@ def pipeline_file(uri: str) -> str | None:
 
 
 def check_subject(row: Publisher, claims: Claims, _: Collection[str]) -> None:
-    """The first two parts, in any case; PyPI ignores what follows."""
+    """The first two parts must be equal, ignoring case; PyPI ignores the rest."""
     kind, _colon, rest = text(claims, "sub").partition(":")
     path = rest.partition(":")[0]
     expected = f"project_path:{row['namespace']}/{row['project']}"
@@ -69,7 +69,7 @@ def check_subject(row: Publisher, claims: Claims, _: Collection[str]) -> None:
 
 
 def check_pipeline(row: Publisher, claims: Claims, _: Collection[str]) -> None:
-    """Exactly the publisher's spelling: here the case counts that the look-up ignored."""
+    """The spelling must be exactly the publisher's: the search ignored case, but this check doesn't."""
     if not (claims["ref_path"] and claims["sha"]):
         raise Refused("ref-path-and-sha-empty")
     host = row["issuer_url"].removeprefix("https://")
@@ -91,7 +91,7 @@ def publisher_of(claims: Texts) -> dict[str, str | None]:
 
 
 def pipeline_is_own(claims: Texts) -> bool:
-    """Whether the pipeline's file lies in the project that runs it."""
+    """Whether the pipeline file is in the project that runs it."""
     place, path = (claims.get("ci_config_ref_uri") or "").split("//")[0].lower(), claims.get("project_path")
     return not path or place.endswith("/" + path.lower())
 
@@ -113,7 +113,7 @@ def differences(publisher: Publisher, token: Texts, claims: Texts) -> list[Diffe
 
 
 def file_difference(expected: str, found: str | None, claims: Texts) -> list[Difference]:
-    """The publisher's pipeline file against the one in the token."""
+    """The difference between the publisher's pipeline file and the token's."""
     if found is None or expected == found:
         return []
     field = "workflow_filepath"
@@ -124,14 +124,14 @@ def file_difference(expected: str, found: str | None, claims: Texts) -> list[Dif
 
 
 def ask_issuer(issuer: str, world: World) -> str:
-    """One of the instances that the form offers."""
+    """The instance must be one that the form offers."""
     if issuer not in world.gitlab_issuers:
         raise Refusal("form-issuer-invalid")
     return issuer
 
 
 def from_provenance(named: Mapping[str, str]) -> dict[str, str]:
-    """The publisher that the provenance of a file names; PyPI verifies attestations of gitlab.com alone."""
+    """The publisher that the provenance of a file names; PyPI verifies only attestations from gitlab.com."""
     namespace, _, project = named.get("repository", "").rpartition("/")
     return {
         "namespace": namespace,

@@ -1,4 +1,4 @@
-"""Google Cloud: how PyPI treats the tokens of Google's service accounts, and its form for them.
+"""Google Cloud: how PyPI treats the tokens of Google's service accounts, and PyPI's form for Google.
 
 Source: pypi/warehouse@6b62157124 (2026-08-21), `warehouse/oidc/models/google.py` and `warehouse/oidc/forms/google.py`.
 """
@@ -17,13 +17,13 @@ EMAIL, SUBJECT = TABLE["fields"]
 
 
 def find(publishers: Sequence[Publisher], claims: Claims) -> list[Publisher]:
-    """The address exactly; the subject if the publisher has one."""
+    """The e-mail address must be equal; the subject too, if the publisher has one."""
     rows = [row for row in publishers if row["email"] == claims["email"]]
     return most_specific(rows, "sub", claims.get("sub"))
 
 
 def check_verified(_: Publisher, claims: Claims, __: Collection[str]) -> None:
-    """JSON's true, or the number 1, which Python holds equal to it; the string "true" fails."""
+    """JSON's true or the number 1, which is equal to it in Python; the string "true" fails."""
     if claims["email_verified"] != True:  # noqa: E712 - PyPI compares the values, not their truth
         raise Refused("check-failed-email-verified")
 
@@ -47,7 +47,7 @@ def differences(publisher: Publisher, token: Texts, _: Texts) -> list[Difference
 
 
 def ask_email(email: str, _: World) -> str:
-    """PyPI checks the form of an address with a library of its own, reserved domains included."""
+    """PyPI checks the format of an address with a library, which also rejects reserved domains."""
     atom = r"[\w!#$%&'*+/=?^`{|}~\-\u0080-\U0010ffff]+"
     label = r"[^\W_]([\w\-]{0,61}[^\W_])?"
     address = rf"{atom}(\.{atom})*@({label}\.)+(?!(test|local|localhost|invalid|onion|arpa)\Z){label}\Z"
@@ -57,7 +57,7 @@ def ask_email(email: str, _: World) -> str:
 
 
 def from_provenance(named: Mapping[str, str]) -> dict[str, str]:
-    """The publisher that the provenance of a file names; the provenance does not tell the subject."""
+    """The publisher that the provenance of a file names; the provenance doesn't contain the subject."""
     return {"email": named.get("email", ""), "sub": ""}
 
 
