@@ -5,7 +5,7 @@ import sys
 
 
 def compare_github(publisher: dict[str, str], claims: dict[str, str | None]) -> dict[str, str]:
-    """What PyPI has and what the token has, by field. Case counts, except in the token's environment.
+    """By field, what PyPI has and what the token has. Case matters, except in the token's environment.
 
     >>> path, name = {"workflow_filename": ".github/workflows/publish.yml"}, {"workflow_filename": "publish.yml"}
     >>> claims = {"job_workflow_ref": "svalench/fastapi_viewsets/.github/workflows/publish.yml@refs/tags/1.0.1"}

@@ -5,7 +5,7 @@ import sys
 
 
 def compare_gitlab(publisher: dict[str, str], claims: dict[str, str | None]) -> dict[str, str]:
-    """What PyPI has and what the token has, by field. Case counts; in the project's path only in ci_config_ref_uri.
+    """By field, what PyPI has and what the token has. Case matters, but for the path only in ci_config_ref_uri.
 
     >>> row = {"namespace": "Acme", "project": "app", "workflow_filepath": "ci.yml", "issuer_url": "https://gitlab.com"}
     >>> token = {"project_path": "acme/app", "ci_config_ref_uri": "gitlab.com/acme/app//ci.yml@refs/tags/v1"}

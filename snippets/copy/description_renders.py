@@ -6,11 +6,11 @@ from pathlib import Path
 
 from readme_renderer import rst
 
-KINDS = {".md": "text/markdown", ".rst": "text/x-rst", ".txt": "text/plain"}  # what build backends conclude
+KINDS = {".md": "text/markdown", ".rst": "text/x-rst", ".txt": "text/plain"}  # as build backends set them
 
 
 def refused(text: str, kind: str = "text/x-rst") -> str:
-    r"""What PyPI says of a description of this type: "" if it accepts it. Only reStructuredText can fail to render.
+    r"""PyPI's message about a description of this type, "" if it is accepted. Only reStructuredText can fail to render.
 
     >>> markdown_text = "# Usage\n\n    pip install fastapi-viewsets\nThen import it.\n"
     >>> refused(markdown_text, "text/markdown"), refused(markdown_text)[:50]

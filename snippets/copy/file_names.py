@@ -9,7 +9,7 @@ from packaging.version import Version
 
 
 def file_names(name: str, version: str) -> list[str]:
-    """The sdist's name and the beginning of each wheel's. Raises ValueError for a version that PyPI refuses.
+    """The sdist's name and the beginning of each wheel's. Raises ValueError for a version that PyPI rejects.
 
     >>> file_names("FastAPI-Viewsets", "1.0.1-post1")
     ['fastapi_viewsets-1.0.1.post1.tar.gz', 'fastapi_viewsets-1.0.1.post1-*.whl']

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 
 def form_address(project: str, publisher: dict[str, str], index: str = "https://pypi.org") -> str:
-    """The address; opening it registers nothing until the form is sent. Only the page of an existing project has it.
+    """The URL; nothing is registered until someone submits the form. Only an existing project's page has this form.
 
     >>> form_address("fastapi-viewsets", {"provider": "github", "owner": "svalench", "environment": ""})
     'https://pypi.org/manage/project/fastapi-viewsets/settings/publishing/?provider=github&owner=svalench'

@@ -4,15 +4,15 @@ import re
 import sys
 
 SECRET = re.compile(
-    r"((?<![^\W_])|(?<=%0[AD]))"  # a letter or a digit before it belongs to another word, but not an escaped line break
-    r"(eyJ[\w-]{8,}(\.[\w-]*){0,2}"  # an ID token, whole or cut
+    r"((?<![^\W_])|(?<=%0[AD]))"  # a secret may follow an escaped line break, but no other letter or digit
+    r"(eyJ[\w-]{8,}(\.[\w-]*){0,2}"  # an ID token, whole or cut off
     r"|pypi-(Ag[\w-]{8,}|[\w-]{40,})"  # PyPI's tokens
-    r"|(gh[a-z]_|github_pat_|glpat-)[\w-]{8,})"  # GitHub's and GitLab's
+    r"|(gh[a-z]_|github_pat_|glpat-)[\w-]{8,})"  # GitHub's and GitLab's tokens
 )
 
 
 def hide_secrets(text: str) -> str:
-    """The text without what looks like a token of PyPI, GitHub or GitLab. A password of any other form stays: look.
+    """The text without anything that looks like a PyPI, GitHub or GitLab token. Other secrets stay: check the result.
 
     >>> hide_secrets("password: pypi-AgEIcHlwaS5vcmcCJDU, file: pypi-publish.yml, ghs_16C7e42F292c69C2E7C10c838347Ae")
     'password: ***, file: pypi-publish.yml, ***'

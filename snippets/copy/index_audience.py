@@ -6,7 +6,7 @@ from urllib.request import urlopen
 
 
 def audience_in(answer: str | bytes) -> str:
-    """The audience in an index's answer. Raises ValueError for any other answer.
+    """The audience in an index's response. Raises ValueError if the response has none.
 
     >>> audience_in('{"audience": "pypi"}')
     'pypi'
@@ -18,7 +18,7 @@ def audience_in(answer: str | bytes) -> str:
 
 
 def index_audience(host: str) -> str:
-    """What the index itself says. It is asked for nothing else, and no token is sent."""
+    """The audience that the index names. The index gets only this request, and no token."""
     with urlopen(f"https://{host}/_/oidc/audience", timeout=30) as answer:
         return audience_in(answer.read())
 

@@ -8,7 +8,7 @@ import yaml
 
 
 def job_asks(workflow: dict[Any, Any]) -> dict[str, tuple[bool | None, str]]:
-    """By job: whether it may ask for a token (None: the workflow that calls this one says), and its environment.
+    """By job: whether it may request a token (None if that depends on the calling workflow), and its environment.
 
     >>> workflow = {"permissions": {}, "jobs": {"build": {}, "publish": {"permissions": {"id-token": "write"},
     ...             "environment": {"name": "pypi"}}}}

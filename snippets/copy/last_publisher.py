@@ -7,7 +7,7 @@ from urllib.request import Request, urlopen
 
 
 def newest(files: list[dict[str, Any]]) -> str:
-    """The path of the newest file's provenance on PyPI. Raises ValueError if no file has any, which proves nothing.
+    """The path of the newest file's provenance on PyPI. Raises ValueError if no file has any.
 
     >>> newest([{"provenance": "https://pypi.org/integrity/...", "upload-time": "2026-08-20"}, {"provenance": None}])
     '/integrity/...'
@@ -26,7 +26,7 @@ def ask(path: str, kind: str) -> Any:
 
 
 def last_publishers(project: str) -> list[dict[str, Any]]:
-    """The publishers in the provenance of a project's newest proven file. PyPI may have other publishers by now."""
+    """The publishers in the newest provenance of a project. PyPI may have other publishers by now."""
     files = ask(f"/simple/{project}/", "simple")["files"]
     return [bundle["publisher"] for bundle in ask(newest(files), "integrity")["attestation_bundles"]]
 

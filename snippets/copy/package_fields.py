@@ -10,7 +10,7 @@ from trove_classifiers import classifiers, deprecated_classifiers
 
 
 def refused(project: dict[str, Any]) -> list[str]:
-    """What PyPI says of the fields of a `[project]` table: [] if it accepts them.
+    """PyPI's messages about the fields of a `[project]` table, [] if PyPI accepts them.
 
     >>> refused({"version": "1.0.1+local", "classifiers": ["Framework :: Fast API"]})
     ["The use of local versions in '1.0.1+local' is not allowed.", "'Framework :: Fast API' is not a valid classifier."]

@@ -5,7 +5,7 @@ import sys
 
 
 def normalized(name: str) -> str:
-    """The name by which PyPI knows a project (PEP 503). Raises ValueError for a name that PyPI refuses.
+    """The name by which PyPI knows a project (PEP 503). Raises ValueError for a name that PyPI rejects.
 
     >>> normalized("FastAPI_viewsets")
     'fastapi-viewsets'
@@ -16,7 +16,7 @@ def normalized(name: str) -> str:
 
 
 def compared(name: str, other: str) -> str:
-    """What two names are to PyPI: it lets nobody create a project whose name is too similar to one that exists.
+    """How PyPI compares two names: nobody can create a project whose name is too similar to an existing one.
 
     >>> compared("FastAPI_viewsets", "fastapi.viewsets"), compared("fastapi-viewsets", "fastap1-v1ewsets")
     ('one project', 'too similar')

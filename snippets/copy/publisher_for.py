@@ -6,7 +6,7 @@ import sys
 
 
 def publisher_for(claims: dict[str, str | None]) -> dict[str, str]:
-    """The publisher for a token of GitHub or GitLab; "" means any environment. Raises ValueError if none would match.
+    """The publisher for a GitHub or GitLab token; "" means any environment. Raises ValueError if none would match.
 
     >>> file = "svalench/fastapi_viewsets/.github/workflows/publish.yml@refs/tags/1.0.1"
     >>> publisher_for({"repository": "svalench/fastapi_viewsets", "environment": None, "job_workflow_ref": file})

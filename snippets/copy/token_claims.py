@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def token_claims(token: str) -> dict[str, object]:
-    """The claims of a token, unverified. Raises ValueError for what is not a token.
+    """The claims of a token, unverified. Raises ValueError if it isn't a token.
 
     >>> token_claims("eyJhbGciOiJSUzI1NiJ9.eyJyZXBvc2l0b3J5IjogInN2YWxlbmNoL2Zhc3RhcGlfdmlld3NldHMifQ.c2ln")
     {'repository': 'svalench/fastapi_viewsets'}
