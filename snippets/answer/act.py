@@ -61,7 +61,7 @@ def caller_of(case: Case) -> str | None:
 
 @cache
 def coded(value: str | None) -> str:
-    """A value that is safe between backquotes."""
+    """A value that is safe between backticks."""
     return shown(value).replace("`", r"\x60") if value else ""
 
 

@@ -146,7 +146,7 @@ def plain_inside(text: str) -> str:
 
 
 def spoken(act: str) -> str:
-    """The sentence with its backquotes and asterisks as HTML elements; everything else stays as it is.
+    """The sentence with its backticks and asterisks as HTML elements; everything else stays as it is.
 
     >>> spoken("Set *Owner* to `a*b`.")
     'Set <em>Owner</em> to <code>a&#42;b</code>.'
