@@ -35,7 +35,7 @@ const OTHER_CODES = {
   "ambiguous-publishers": "ambiguous-publishers",
   "server-error": "index-unavailable", // PyPI can't handle the claim and answers with status 500
 };
-// Causes that concern a user name, a password or an API token.
+// Causes that concern a username, a password or an API token.
 const CREDENTIALS = ["credentials-missing", "invalid-credentials", "empty-secret", "uv-missing-credentials"];
 const UNCLEAR = { start: 0, message: "publisher-not-found", text: "", values: {} };
 // Causes that remain possible if the log and the settings match: neither shows them.

@@ -29,7 +29,7 @@ UNSEEN = (
     "pending-publisher-expired",
     "rerun-uses-old-workflow",
 )
-# Causes that concern a user name, a password or an API token.
+# Causes that concern a username, a password or an API token.
 CREDENTIALS = ("credentials-missing", "invalid-credentials", "empty-secret", "uv-missing-credentials")
 
 
