@@ -117,3 +117,11 @@ def test_every_line_of_a_message_is_known() -> None:
             lines += 1
     assert lines > 400
     report(wrong)
+
+
+def test_a_value_at_the_beginning_of_a_long_log_is_kept() -> None:
+    """A wording may begin with a value; a long log behind the message does not cost that value."""
+    message = "Sampleproject.yml is already registered with project"
+    log = flatten(f"Error: {message} 'octo'. " + "The next line of the log. " * 100)
+    [found] = find_messages(log)
+    assert {"file": "Sampleproject.yml"}.items() <= found.values.items()

@@ -3,17 +3,19 @@
 import re
 import unicodedata
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asked_in_node import answers, lay_out
 from catalogue import CAUSES, MESSAGES, WORDS
 from hidden_secrets import BREAKS, WITHIN, Hiding, hidden_well, hidings, left
 from problems import report
 from samples import LOGS
 from shared.safe_text import redact, shown, visible
-from shared.secret_kinds import KINDS
+from shared.secret_kinds import IGNORABLE, KINDS
 
 
 def leaks(given: Hiding) -> bool:
@@ -112,6 +114,16 @@ def test_every_ignorable_character_is_seen() -> None:
     unseen += [0xE0001, 0xE0100, 0xE01EF, 0xE0FFF, 0x13441]
     report(f"U+{code:04X} {unicodedata.name(chr(code), '?')} is shown" for code in unseen if visible(chr(code)))
     assert all(map(visible, "aZ0é漢🚀й\u0301·→"))
+
+
+def test_the_ignorable_characters_are_unicodes(tmp_path: Path) -> None:
+    """The table has the code points that JavaScript calls Default_Ignorable_Code_Point, and no others."""
+    program = """
+    const wanted = (code) => /\\p{DI}/u.test(String.fromCodePoint(code));
+    console.log(JSON.stringify([...Array(0x110000).keys()].filter(wanted)));
+    """
+    expected = answers(lay_out(tmp_path, (), program), {})
+    assert expected == [code for first, last in IGNORABLE for code in range(first, last + 1)]
 
 
 def test_what_is_shown_is_spelled_out_and_cut() -> None:
