@@ -169,9 +169,9 @@ def test_explaining_in_a_job_makes_no_run_red() -> None:
     assert ran.stderr.startswith("The output can't be written: No space left on device.\nGITHUB_STEP_SUMMARY: No space")
 
 
-def test_a_summary_that_is_not_there_costs_no_answer() -> None:
+def test_a_summary_that_is_not_there_costs_no_answer(tmp_path: Path) -> None:
     """The annotations are printed all the same, and a sentence says what is missing."""
-    ran = called("diagnose", LOG, "--format=github", GITHUB_STEP_SUMMARY="/nonexistent/summary")
+    ran = called("diagnose", LOG, "--format=github", GITHUB_STEP_SUMMARY=str(tmp_path / "missing/summary"))
     assert (1, True) == (ran.returncode, ran.stdout.startswith("::error"))
     assert "GITHUB_STEP_SUMMARY: No such file or directory.\n" == ran.stderr
 
