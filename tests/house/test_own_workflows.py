@@ -58,7 +58,10 @@ def tool(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 def run(workflow: str, job: str, folder: Path, **given: str) -> tuple[int, list[str]]:
-    """The status of a job's last script, run as GitHub runs it, and the commands that it gave to fake programs."""
+    """The status of a job's last script, and the commands that it gave to fake programs.
+
+    The script is run as GitHub runs it, except that a variable that nobody set is an error.
+    """
     *_, step = (step for step in WORKFLOWS[workflow]["jobs"][job]["steps"] if "run" in step)
     for program in ("gh", "git", ".venv/bin/python"):
         path = folder / program
@@ -67,7 +70,7 @@ def run(workflow: str, job: str, folder: Path, **given: str) -> tuple[int, list[
         path.chmod(0o755)
     environment = step["env"] | given | {"NOTES": str(folder / "notes"), "PATH": f"{folder}:{os.environ['PATH']}"}
     environment |= {name: str(folder / name) for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY")}
-    command = ["bash", "-e", "-c", step["run"]]
+    command = ["bash", "-eu", "-c", step["run"]]
     done = subprocess.run(command, cwd=folder, env=environment, timeout=60, check=False)
     notes = folder / "notes"
     return done.returncode, notes.read_text("utf-8").splitlines() if notes.exists() else []

@@ -89,6 +89,7 @@ def steps() -> Iterator[tuple[str, ...]]:
     yield "click", "#tp-clear"
     yield "insert", "log", logs["environment-missing-in-workflow.action"]
     yield "type", "table environment", "pypi"
+    yield "type", "table environment", "true"
     yield "insert", "log", mismatch[: mismatch.index("/.github/workflows")]
     yield "click", "a[href^='#example=']"
     for cause in ("wrong-audience", "owner-name-mismatch", "no-such-cause", "constructor", "project-path-mismatch"):
@@ -96,7 +97,9 @@ def steps() -> Iterator[tuple[str, ...]]:
     yield "click", "#tp-clear"
     for name in [each for each in TOLD if each in logs]:
         yield "insert", "log", logs[name]
-    for text in (claims, f'"eyJhbGciOiJSUzI1NiJ9.{token}.signature"', "eyJh.eyJh.x", "{", "Hello"):
+    yield "insert", "log", logs["password-disables-trusted-publishing.action"]
+    yield "unfold", ".tp-hand-over + .tp-hand-over"
+    for text in (claims, f'"eyJhbGciOiJSUzI1NiJ9.{token}.signature"', "eyJh.eyJh.x", f"eyes.{token}.x", "{", "Hello"):
         yield "insert", "log", text
     yield "type", "log", f"{mismatch}\npassword: {SECRET}\n"
     yield "again", "log"
