@@ -131,7 +131,7 @@ def check_times(claims: Mapping[str, Any], now: float) -> None:
     """
     times = {claim: whole(claim, claims[claim]) for claim in ("iat", "exp", "nbf") if claim in claims}
     if times["exp"] <= now - LEEWAY:
-        raise Rejected("token-expired", f"the token expired {int(now) - times['exp']} seconds ago")
+        raise Rejected("token-expired", f"the token expired {int(now) - max(times['exp'], 0)} seconds ago")
     for claim in ("iat", "nbf"):
         if claim in times and times[claim] > now + LEEWAY:
             raise Rejected("invalid-token", f"the token is not valid yet, by its claim {claim}")

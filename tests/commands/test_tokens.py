@@ -83,6 +83,7 @@ ATTACKS = {
     "wrong audience": (token(aud="testpypi"), "wrong-audience"),
     "no audience": (token(aud=None), "invalid-token"),
     "expired": (token(exp=NOW - 30), "token-expired"),
+    "an end before any clock": (token(exp=f"-{'9' * 4300}"), "token-expired"),
     "no end": (token(exp=None), "invalid-token"),
     "issued in the future": (token(iat=NOW + 31), "invalid-token"),
     "not valid yet": (token(nbf=NOW + 31), "invalid-token"),
