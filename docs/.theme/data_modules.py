@@ -15,7 +15,7 @@ sys.path.append(str(Path(__file__).parents[2] / "snippets"))
 import catalogue as catalogue  # for hook.py, too: the line above says where the catalogue is
 from catalogue import Both, Lang
 from evidence import claims, clean, log, outcome, refusal, wordings
-from javascript_patterns import javascript
+from javascript_patterns import ASCII, javascript
 from shared import secret_kinds
 
 SHOWN = ("invalid-publisher", "forms")  # pages of messages of which the checker shows the wording
@@ -108,12 +108,12 @@ def secrets() -> dict[str, Any]:
     """What secrets look like, what may part them, and what can't be seen."""
     unseen = r"(?! )[\p{C}\p{Z}\p{DI}" + points(secret_kinds.BLANKS) + "]"
     # No blank and no line's end parts a secret: those are gaps only where the next line goes on with it.
-    parting = rf"(?![\t\n\r\xa0])(?:{unseen}|[{points(secret_kinds.MARKS)}])"
+    parting = rf"(?![\t\n\r\xa0])(?:{unseen}|\p{{M}})"
     return {
         "unseen": unseen,
-        "gap": f"{javascript(secret_kinds.GAP).source}|{parting}",
+        "gap": f"{javascript(secret_kinds.GAP, ASCII).source}|{parting}",
         "meant": secret_kinds.MEANT,
-        "kinds": [["|".join(signs), javascript(pattern).source] for signs, pattern in secret_kinds.KINDS],
+        "kinds": [["|".join(signs), javascript(pattern, ASCII).source] for signs, pattern in secret_kinds.KINDS],
     }
 
 

@@ -5,11 +5,13 @@ both. Source: docs.python.org/3/library/re.html and tc39.es/ecma262, section 22.
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 WORD = r"\p{L}\p{N}_"
 SPACE = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 CLASSES = {"w": WORD, "s": SPACE, "d": r"\p{Nd}"}
+ASCII = {"w": r"\w", "s": r"\t-\r ", "d": r"\d"}  # with Python's flag re.ASCII
 NEGATED = {"W": "w", "S": "s", "D": "d"}
 BORDER = f"(?:(?<=[{WORD}])(?![{WORD}])|(?<![{WORD}])(?=[{WORD}]))"
 KEPT = set("tnrfvxu0\\^$.*+?()[]{}|/")  # after a backslash, they mean the same in both
@@ -22,8 +24,10 @@ class JavaScriptPattern(NamedTuple):
     flags: str
 
 
-def javascript(pattern: str) -> JavaScriptPattern:
+def javascript(pattern: str, classes: Mapping[str, str] = CLASSES) -> JavaScriptPattern:
     r"""The pattern as `new RegExp` takes it; of Python's flags, `(?m)` in front. Raises ValueError for any other.
+
+    `classes` is ASCII for a pattern that Python compiles with re.ASCII.
 
     >>> javascript(r"(?m)^(?P<file>[\w.-]+)\.whl$").source
     '(?<![^\\n])(?<file>[\\p{L}\\p{N}_.-]+)\\.whl(?![^\\n])'
@@ -36,21 +40,21 @@ def javascript(pattern: str) -> JavaScriptPattern:
     rest = iter(re.sub(r"(?<!\\)(\[\^?)\]", r"\1\\]", bare.replace("(?P<", "(?<")))
     for character in rest:
         if character == "\\":
-            source += escape(next(rest), in_class)
+            source += escape(next(rest), in_class, classes)
             continue
         source += character if in_class else outside.get(character, character)
         in_class = character != "]" if in_class else character == "["
     return JavaScriptPattern(source, "gu")
 
 
-def escape(character: str, in_class: bool) -> str:
+def escape(character: str, in_class: bool, classes: Mapping[str, str]) -> str:
     """What JavaScript writes for a backslash with this character behind it."""
-    if character in CLASSES:
-        return CLASSES[character] if in_class else f"[{CLASSES[character]}]"
+    if character in classes:
+        return classes[character] if in_class else f"[{classes[character]}]"
     if character in NEGATED and not in_class:
-        return f"[^{CLASSES[NEGATED[character]]}]"
+        return f"[^{classes[NEGATED[character]]}]"
     if character in "bZ" and not in_class:
-        return BORDER if character == "b" else "$"
+        return "$" if character == "Z" else BORDER if classes is CLASSES else r"\b"
     if character.isalnum() and character not in KEPT:
         raise ValueError(f"\\{character} is not translated")
     return f"\\{character}" if character in KEPT or (in_class and character == "-") else character

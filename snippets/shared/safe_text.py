@@ -3,13 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 
-from shared.secret_kinds import BLANKS, GAP, IGNORABLE, KINDS, MARKS, MEANT
+from shared.secret_kinds import BLANKS, GAP, IGNORABLE, KINDS, MEANT
 
 MOST = 300  # how many characters of a value are shown
 HIDDEN = "***"
-compiled = cache(re.compile)
+compiled = cache(partial(re.compile, flags=re.ASCII))  # letters and digits of secrets are those of ASCII
 Span = tuple[int, int]
 
 
@@ -41,7 +41,7 @@ def gaps_in(text: str) -> list[re.Match[str]]:
 
 def lasting(character: str) -> bool:
     """Whether a character is visible and takes up space."""
-    return visible(character) and not within(character, MARKS)
+    return visible(character) and unicodedata.category(character)[0] != "M"  # drawn over the letter before
 
 
 def secrets_in(text: str) -> Iterator[Span]:

@@ -4,6 +4,7 @@ A match of a pattern is replaced, except for the pattern's group. A pattern is c
 signs is in the text, because every match, with its lookbehind and lookahead, contains one of them.
 Every repetition is bounded, or consumes what it repeats, so that no text can make the search slow.
 Patterns as specific as a token's may follow anything: `\n`, `%20`, `-p` or a word.
+Patterns know only the letters, digits and blanks of ASCII: Python compiles the patterns with re.ASCII.
 
 Sources of the formats, read on 2026-11-28: docs.github.com (token formats), docs.gitlab.com (token overview), the rules
 of gitleaks/gitleaks; pypi/warehouse@6b62157124 `warehouse/macaroons/services.py`.
@@ -18,19 +19,20 @@ IGNORABLE = (
     (0xFFF0, 0xFFF8), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
 )  # fmt: skip
 BLANKS = ((0x2800, 0x2800), (0x1D159, 0x1D159), (0x13441, 0x13442))  # which Unicode doesn't classify as spaces
-MARKS = ((0x300, 0x36F), (0x20D0, 0x20FF))  # drawn over the letter before them
 
 # What CI services, editors and people add before a line: job and step, a time, a number, a frame, a quotation mark.
 _BEFORE = (
     r"(?:[^\t\n]{0,99}\t[^\t\n]{0,99}\t)?"
-    r"(?:\[?\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}Z?\]?(?: \d\d[OE](?=[ +]))?|\[?\d\d:\d\d:\d\d[\d.,]{0,7}\]?"
+    r"(?:\d{4}[/-]\d\d[/-]\d\d[T ][\d:.,]{8,20}(?:Z|[+-]\d\d:?\d\d)?(?: \d\d[OE](?=[ +]))?|\d\d:\d\d:\d\d[\d.,]{0,7}"
     r"|\[[^\[\]\n/]{1,99}/[^\[\]\n]{1,99}\]|Step #\d{1,3}(?: - \"[^\"\n]{1,80}\")?:|\d{1,6}(?=[ \t|:])[|:]?)?"
-    r"[ \t>|│#+\"']{0,40}"
+    r"[ \t>|│#+*;:$/\"'-]{0,40}"
 )
-# A line that continues a secret: it begins with a long word, or consists of one word.
+# A line that continues a secret: it begins with a long or a random word, or consists of one word.
 _NEXT_LINE = (
     r"(?:[ \t>|│]{0,40}\r?\n){0,2}" + _BEFORE + r"(?=\.?[\w-]{20}"
-    r"|[\w.=+/-]{1,400}[\"'`<>(){}\[\],;]{0,4}[ \t]{0,9}(?:[\n\r]|\\{1,8}[nr]|%(?:25){0,3}0[AaDd]|\Z))"
+    r"|(?=[\w-]{0,12}\d)(?=[\w-]{0,12}[a-z][A-Z])[\w-]{8,20}(?![\w.:=/-])"
+    r"|[\w.=+/-]{1,400}[\"'`<>(){}\[\],;]{0,4}[ \t]{0,9}"
+    r"(?:[\n\r]|\\{1,8}(?:[nr]|u000[aA]|x0[aA]|012)|%(?:25){0,3}0[AaDd]|\Z))"
 )
 # What may split a secret, besides invisible characters: a line break, a colour, a mark of Markdown or HTML.
 # A group means a character: `MEANT` lists it, or the group is its code, in hexadecimal or, after #, in decimal.
@@ -40,7 +42,7 @@ _MANY = r"\\{0,7}"  # strings within strings
 _CODE = r"([2-7][\dA-Fa-f])"
 GAP = (
     rf"[\n\r\\%=`*~<\[&^{_CONTROL}\x9b␛←\ufffd{_DASHES}](?:"
-    rf"(?:(?<=\n)|(?<=\r)\n?|(?<==)\r?\n|(?<=\\){_MANY}(?:\r?\n|(?:r\\{{1,8}})?n)"
+    rf"(?:(?<=\n)|(?<=\r)\n?|(?<==)\r?\n|(?<=\\){_MANY}(?:\r?\n|(?:r\\{{1,8}})?n|u000[aA]|x0[aA]|012)"
     rf"|(?<=%)(?:25){{0,3}}(?:0[Dd]%(?:25){{0,3}})?0[Aa]){_NEXT_LINE}"
     rf"|(?<=\\){_MANY}(?:(?:u00|x){_CODE}|u\{{0{{0,4}}{_CODE}\}}|([\"'/_.*`~-])|(055|056)|033|e(?=\[)"
     r"|(?!u000[aAdD]|x0[aAdD])(?:u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2}|u\{[\dA-Fa-f]{1,6}\}|U[\dA-Fa-f]{8}|N\{[A-Z -]{3,40}\}))"
@@ -48,9 +50,9 @@ GAP = (
     r"|(?<==)(2D|5F|2E|3D)(?=[\w-]{6})"
     r"|(?<=\[)(?:\d{1,3}(?:;\d{1,3}){0,5})?m|(?<=\^)\[(?=\[\d)|(?<=[␛←\ufffd])(?=\[\d)|(?<=\x9b)[\d;]{0,20}[A-Za-z]"
     r"|(?<=[`*~])[`*~]{0,2}(?=[\w.-])"
-    r"|(?<=<)/?[a-z]{1,9}(?: [^<>\n]{0,200})?/?>"
+    r"|(?<=<)(?:/?[a-z]{1,9}(?: [^<>\n]{0,200})?/?|!--[^<>\n]{0,99}--)>"
     rf"|(?<=&)(?:#[xX]0{{0,4}}{_CODE}|(#(?:3[2-9]|[4-9]\d|1[01]\d|12[0-6]))|([a-z]{{3,6}})|#?\w{{2,20}});"
-    r"|(?<=\x1b)(?:\[(?:[\d;:]{0,40}[A-HJKSTm]|\?\d{1,4}[hl])|\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\))"
+    r"|(?<=\x1b)(?:\[[<=>?]?[\d;:]{0,40}[A-HJKSThlm]|[()][0-2AB]|[\]P][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\))"
     rf"|(?<=[{_CONTROL}])|(?<=([{_DASHES}])))"
 )
 MEANT = {
@@ -60,12 +62,17 @@ MEANT = {
 # How a long token continues after something that also separates ordinary words.
 _MIXED = r"(?=[\w.-]{0,40}\d)(?=[\w.-]{0,40}[A-Z])(?=[\w.-]{0,40}[a-z])"
 _PIECE = rf"(?:\.?[\w-]{{20,}}|{_MIXED}(?=[\w.-]{{20}})(?![\w.-]{{1,200}}\.(?:whl|gz|zip)\b)[\w-]*)(?:\.[\w-]*){{0,4}}"
-_END = rf"[\"'`]{{0,3}}[ \t]{{0,9}}[+\\│|]?[ \t]{{0,9}}(?:\r?\n|<br>){_BEFORE}"
+_STOP = r"[\"'`]{0,3}[ \t]{0,9}[+\\│|…^]?[ \t]{0,9}(?:\r?\n|<br>"
+_END = rf"{_STOP}){_BEFORE}"
+_LAST = r")[^\n]{0,99}?(?<![\w.=/-])"  # the last word of a line that begins in no way that is known
 _BLANK = r"[ \t\xa0]{0,9}(?:(?:\d{4}-\d\d-\d\dT\d\d)?:\d\d:\d\d[\d.,]{0,9}Z?)?[ \t\xa0]{1,9}"
 _MORE = (
+    r"(?:(?:…|\.{3}|\*{3})[\w-]{4,})?"  # what a program shows of its end
     rf"(?:(?:(?:{_END}|{_BLANK}{_MIXED}){_PIECE}){{1,200}}"
     rf"(?:{_END}[\w.=-]{{1,400}}(?=[\"'`]{{0,3}}[ \t,;)}}\]│|]{{0,9}}(?:\r?\n|\Z))"
-    rf"|{_BLANK}(?=[\w-]{{0,19}}(?:\d|[a-z][A-Z]))[\w-]{{1,19}}(?![\w-]))?)?"
+    rf"|{_BLANK}(?=[\w-]{{0,19}}(?:\d|[a-z][A-Z]))[\w-]{{1,19}}(?![\w-]))?"
+    rf"|(?:{_STOP}{_LAST}{_MIXED}(?![\w.-]{{1,200}}\.(?:whl|gz|zip)\b)[\w.-]{{20,400}}(?={_STOP}|\Z))){{1,200}}"
+    rf"(?:{_STOP}{_LAST}(?=[\w-]{{0,19}}(?:\d|[a-z][A-Z]))[\w.=-]{{1,99}}(?={_STOP}|\Z)))?)?"
 )
 
 _HIDDEN = r"\*\*\*(?!\w)|\$[\w({]|<[^<>\n]{1,80}>|\(|\{|%\w{1,40}%|%s|https?:"
@@ -75,7 +82,7 @@ _VALUE = (
 )
 # After a colon, a sentence may continue with a word: "remove the line password: and set up".
 _SENTENCE = r"(?![A-Za-zА-яё]{1,40}[.:,!?)]{0,2}[ \t]{1,9}[^\s])"
-_SET_TO = rf"[\"'`]?[ \t]{{0,9}}(?::[ \t]{{0,9}}{_SENTENCE}|=>?[ \t]{{0,9}})[\"'`]?"
+_SET_TO = rf"[\"'`]?[ \t]{{0,9}}(?::[ \t]{{0,9}}{_SENTENCE}|=>?[ \t]{{0,9}})(?:[bu](?=[\"']))?[\"'`]?"
 _SET = (":", "=", '"', "'", "`", " :", " =", "\t", "  ", " \t")  # the beginnings of that, as signs
 # Without their first letters, which may be capitals: a pattern that can begin with few letters is found faster.
 _PASSWORDS = r"ass(?:word|wd|phrase)|ароль|ASS(?:WORD|WD|PHRASE)(?:_[A-Z0-9]{1,30}){0,2}"
@@ -107,8 +114,10 @@ _KINDS = (
         r"|AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)[\w-]*)" + _MORE,
     ),
     (
-        "cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|707970692",  # a key in base64, and a token in hexadecimal digits
-        r"(?:cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|707970692[dD]4167)[\w+/=-]*",
+        # a key in base64, a token in base64 of base64, and one in hexadecimal digits, in those of a dump, too
+        "cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|Y0hsd2FTMUJa|T25CNWNHa3RR|70 79 70 |70:79:70:|7079",
+        r"(?:cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|Y0hsd2FTMUJa|T25CNWNHa3RR)[\w+/=-]*"
+        r"|(?:70 79 70 69 2[dD] 41 67|70:79:70:69:2[dD]:41:67|7079 ?7069 ?2[dD]41 ?67)(?:[^\n]{0,99}\n[\da-fA-F]{7,16}:? ){0,99}[^\n]*",
     ),
     # GitHub's and GitLab's tokens
     (
@@ -149,7 +158,7 @@ _KINDS = (
         "PRIVATE KEY|Private-Lines:",
         r"-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY[^\n-]{0,20}-{4,5}(?:[^-]|-(?!---)){0,9000}"
         r"(?:-{4,5} ?END[^-]{0,60}-{4,5})?"
-        r"|(?<=Private-Lines: )\d{1,3}\r?\n[\w+/=\r\n]{16,9000}",
+        r"|(?<=Private-Lines: )\d{1,3}[\w+/=\r\n\\]{16,9000}",
     ),
     # in headers
     (
@@ -174,6 +183,11 @@ _KINDS = (
         r"([?&;#](?:[\w.-]{0,40}[_-])?(?:[Ss]ig|[Ss]ignature|[Tt]oken|[Kk]ey|[Aa]piKey|apikey|[Ss]ecret|[Cc]redential"
         rf"|[Aa]uth|[Pp]assword|jwt|[Aa]ssertion)=){_STARTED}[^\s&\"'<>#;]{{4,}}",
     ),
+    (
+        "@",  # without a scheme; the password has a digit or a sign: people's addresses have names before them, too
+        r"((?<![\w.:/@-])(?!(?:e?mail(?:to)?|git|sub):)[\w.+-]{1,64}:)(?=[^\s@]{0,99}[\d!#%&*?~])(?![*$({])[^\s/:@\"'<>\\]{5,99}"
+        r"(?=@(?:(?!gservice)[\w-]{1,63}\.){0,9}(?:localhost|[a-z]{2,18}|\d{1,3})(?![\w.-]))",
+    ),
     # by their names; most logs mention a password, but few contain one
     (
         "|".join(f"assword{then}" for then in _SET) + "|asswd|assphrase|ароль|ASSW|ASSP",
@@ -187,10 +201,21 @@ _KINDS = (
     # by names that also occur in sentences: the value has a digit and is long
     (
         "|".join(f"{name}{sign}" for name in ("oken", "OKEN", "окен") for sign in (":", "=", '"', "'", "`", " :", " ="))
-        + '|redentials|AccountKey|AccessKey|accessKey|_key_id|auth_key|_PAT|JWT|"auth"|_auth|pwd|PWD',
-        r"((?:(?<!in the )[Tt]oken|TOKEN|[Тт]окен|redentials|AccountKey|[Aa]ccessKey|_key_id|auth_key|_PAT"
-        r"|JWT(?:_\w{1,20})?|\"auth\"|_auth|pwd|PWD)[\"'`]{0,3} ?[:=][ \t]{0,9}[\"'`]{0,3})"
+        + '|redentials|AccountKey|AccessKey|accessKey|_key_id|auth_key|_PAT|_PASS|JWT|"auth"|_auth|pwd|PWD',
+        r"((?:(?<!in the )[Tt]oken|TOKEN|[Тт]окен|redentials|AccountKey|[Aa]ccessKey|_key_id|auth_key|_PA(?:T|SS)"
+        r"|JWT(?:_\w{1,20})?|\"auth\"|_auth|pwd|PWD)[\"'`]{0,3} ?[:=][ \t]{0,9}[\"'`]{0,3}(?:\.{3}|…)?)"
         rf"(?=[\w~+=|:-]{{0,300}}\d)(?!{_HIDDEN}|/)[\w.~+/=|:-]{{12,}}",
+    ),
+    # in a sentence, or behind a blank: the value has a digit
+    (
+        "assword |assword\t|ароль |ароль\t|ASSWORD |ASSWORD\t|oken is |oken was ",
+        r"((?:assword|ароль|ASSWORD|oken(?= (?:is|was) ))(?:[ \t](?:is|was|to|это|[—–→-]):?)?[ \t]{1,9}[\"'`]?)"
+        rf"(?!{_HIDDEN}|v?\d{{1,4}}[.-])(?=[^\s\"'`/]{{0,99}}\d)[^\s\"'`/=:(){{}}]{{6,}}",
+    ),
+    # in a command of poetry, and in pairs
+    (
+        "pypi-token.|__token__'|__token__\"",
+        rf"((?:pypi-token\.\w{{1,60}}[ \t]{{1,9}}|__token__[\"'], ?)[\"']?){_STARTED}[^\s\"'`]{{6,}}",
     ),
     # by a name that is separated from its value: in HTML, XML, other shells, lists of variables
     (

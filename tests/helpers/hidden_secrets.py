@@ -102,6 +102,16 @@ NAMED = [
         "https://octo:ab/{}@pypi.example.com", "curl --proxy-user octo:{} https://x", 'curl -u "octo:one {}" https://x',
         'password = "hunter2\\"{}"', "password=hunter2,{}", "password=a;b&{}", "password=<{}", "password=***{}",
     )),
+    *((text, "Tr0ub4dor-Zebra77") for text in (
+        "octo:{}@upload.pypi.example.com/legacy/", "octo:{}@localhost", "octo:{}@10.0.0.1:8080",
+        "the password is {}", "Password is: {}", "password was '{}'", "my token is {}", "пароль — {}", "пароль это {}",
+        "PASSWORD {}", "password\t{}", "ENV TWINE_PASSWORD {}", "{{'password': b'{}'}}", "password=u'{}'",
+        "PYPI_PASS={}", "poetry config pypi-token.pypi {}", "('__token__', '{}')", "token: ...{}", "token: …{}",
+    )),
+    ("PuTTY-User-Key-File-3: x\\nPrivate-Lines: 1\\n{}", "AAAAgQDabcdefghijklmnopqrstuvwx012345"),
+    ("00000000: 7079 7069 2d41 6745  pypi-AgE\n00000010: 4963 486c 7761 5335  {}", "IcHlwaS5"),
+    ("token glpat-Zk9_xW4vT2\n{} done", "sR8qP6nM1j"),
+    (f"{PYPI[:16]}…{{}}", "Zt8Lr0VwNa"),
     ("-----BEGIN RSA PRIVATE KEY-----\n{}\n-----END RSA PRIVATE KEY-----", "MIIEowIBAAKCAQEA012345\nabcdefghij+/AB=="),
 ]  # fmt: skip
 BEFORE = ["-p", "\\n", "\n", "__token__%3A", "%20", "%0A", "токен", "\x1b[0m", "\x1b[3=", '"', "`", "=", "abc", "key\n"]
@@ -124,6 +134,7 @@ WITHIN = [
 MORE_WITHIN = [
     "\\u200b", "\\u200B", "\\u{200b}", "\\U0000200b", "\\xe2\\x80\\x8b", "\\N{ZERO WIDTH SPACE}", "%E2%80%8B", "&zwnj;",
     "&#x200b;", "&shy;", "\x1b]0;x\x07", "\x9b31m", "←[1;31m", "\x1b[38;2;255;100;0m", "\\u001b[1;31m", "~~",
+    "\x1b(B\x1b[m", "\x1b[>4m", "\x1bP1$r\x1b\\", "\u0489", "\u0e31", "<!-- x -->",
     "<wbr/>", '<span class="x">', "\u202e", "\u2028", "\x85", "\x0b",
 ]  # fmt: skip
 BREAKS = ["\n", "\r\n", "\\n", "%0A", "=\n", "\n> ", "\n   ", "\n2026-11-28T08:15:01.1234567Z "]
@@ -132,6 +143,9 @@ MORE_BREAKS = [
     "\n\n", "\\\n", "\\\\n", "%250A", "\n# ", "\n+", "\n12 ", " │\n│ ", '"\n  "', "' +\n  '", "<br>\n", " ", "\xa0",
     "\t",
     "\n[08:15:01] ", "\n08:15:01  ", "\n[2026-11-28T08:15:01.123Z] ", "\n2026-11-28T08:15:01.123456Z 01O ",
+        "\n2026-11-28T08:15:01+00:00 ", "\n2026/11/28 08:15:01 ", "\n- ", "\n* ", "\n// ", "\n; ", "\n$ ", "\\u000a",
+    "\\x0A", "\\012", "^\n", "…\n", "\nINFO: ", "\n[INFO] ", "\n#12 1.234 ", "\nstep-1 | ", "\n(12) ",
+    "\nNov 28 08:15:01 host job[12]: ", "\n::debug::", "\n##[debug]",
     "\n2026-11-28T08:15:01.123456Z 00O+", '\nStep #2 - "publish": ', "\n[CI/publish]   | ",
     " 2026-11-28T08:15:01.1234567Z ",
     "2026-11-28T08:15:01.1234567Z ", "\npublish\tUpload\t2026-11-28T08:15:01.1234567Z ",
@@ -148,8 +162,12 @@ class Hiding(NamedTuple):
 
 def hidings() -> Iterator[Hiding]:
     """Every kind of secret in every place that leaks were found in."""
-    for encoded in (base64.b64encode(f"{before}{PYPI}".encode()).decode() for before in ("", "_", "__")):
-        yield Hiding(f"found {encoded} there", encoded[16:])
+    for encoded in (base64.b64encode(f"{before}{PYPI}".encode()) for before in ("", "_", "__")):
+        yield Hiding(f"found {encoded.decode()} there", encoded.decode()[16:])
+    for before in ("", "__token__:"):
+        twice = base64.b64encode(base64.b64encode(f"{before}{PYPI}".encode())).decode()
+        yield Hiding(f"found {twice} there", twice[32:])
+    yield Hiding(f"found {PYPI.encode().hex(' ')} there", PYPI.encode().hex())
     for text, secret in NAMED:
         yield Hiding(text.format(secret), secret)
         yield Hiding(f"octo\n  {text.format(secret)}\nUploading", secret)
