@@ -117,7 +117,8 @@ _KINDS = (
         # a key in base64, a token in base64 of base64, and one in hexadecimal digits, in those of a dump, too
         "cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|Y0hsd2FTMUJa|T25CNWNHa3RR|70 79 70 |70:79:70:|7079",
         r"(?:cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|Y0hsd2FTMUJa|T25CNWNHa3RR)[\w+/=-]*"
-        r"|(?:70 79 70 69 2[dD] 41 67|70:79:70:69:2[dD]:41:67|7079 ?7069 ?2[dD]41 ?67)(?:[^\n]{0,99}\n[\da-fA-F]{7,16}:? ){0,99}[^\n]*",
+        r"|(?:70 79 70 69 2[dD] 41 67|70:79:70:69:2[dD]:41:67|7079 ?7069 ?2[dD]41 ?67)"
+        r"(?:[^\n]{0,99}\n[\da-fA-F]{7,16}:? ){0,99}[^\n]*",
     ),
     # GitHub's and GitLab's tokens
     (

@@ -5,8 +5,6 @@ import hashlib
 import hmac
 import json
 import socket
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 
 from local_index import key, read_request
+from local_server import silent_port
 from pypi.providers import PROVIDERS
 from read_token import read_claims
 from shared.bad_input import BadInput
@@ -164,18 +163,10 @@ def test_looking_at_a_token_needs_no_key() -> None:
     assert "secret" not in str(refused.value)
 
 
-@pytest.fixture
-def closed_port() -> Iterator[int]:
-    """A port of this machine on which nobody answers."""
-    with closing(socket.socket()) as reserved:
-        reserved.bind(("127.0.0.1", 0))
-        yield reserved.getsockname()[1]
-
-
-def test_keys_that_cannot_be_reached(closed_port: int) -> None:
+def test_keys_that_cannot_be_reached() -> None:
     """An issuer that does not answer is bad input, not a hang."""
-    with pytest.raises(BadInput, match="refused"):
-        fetch_keys(f"https://127.0.0.1:{closed_port}", timeout=2)
+    with silent_port() as port, pytest.raises(BadInput, match="refused"):
+        fetch_keys(f"https://127.0.0.1:{port}")
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1", "file:///etc/passwd", "ftp://127.0.0.1"])

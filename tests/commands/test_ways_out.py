@@ -11,6 +11,7 @@ import pytest
 import forks
 from diagnosed import LOG, PUBLISHER, run
 from hidden_secrets import JWT, PYPI, TOKENS, left
+from local_server import silent_port
 from pages import ROOT
 from problems import report
 from shared.safe_json import read_json
@@ -162,8 +163,9 @@ def test_a_full_disk_is_a_clear_sentence(options: list[str]) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
 def test_explaining_in_a_job_makes_no_run_red() -> None:
     """Neither a full disk nor a summary that is not there: status 0, and why something is missing."""
-    variables = {"GITHUB_REPOSITORY": "o/r", "GITHUB_RUN_ID": "7", "GITHUB_API_URL": "https://127.0.0.1:1"}
-    with Path("/dev/full").open("w") as full:
+    variables = {"GITHUB_REPOSITORY": "o/r", "GITHUB_RUN_ID": "7"}
+    with Path("/dev/full").open("w") as full, silent_port() as port:
+        variables["GITHUB_API_URL"] = f"https://127.0.0.1:{port}"
         ran = called("explain", "--in-job", output=full, GITHUB_STEP_SUMMARY="/dev/full", **variables)
     assert 0 == ran.returncode
     assert ran.stderr.startswith("The output can't be written: No space left on device.\nGITHUB_STEP_SUMMARY: No space")

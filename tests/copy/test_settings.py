@@ -16,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from local_clients import installed
+from local_server import silent_port
 from pages import ROOT
 
 FOLDER = ROOT / "snippets/copy/config"
@@ -49,7 +50,13 @@ ENVIRONMENT = {
 
 def read_by_uv(text: str, folder: Path) -> bool:
     """Whether uv itself finds where to upload; nothing listens at the address, so that uv stops after that."""
-    settings = text.replace("https://test.pypi.org", "http://127.0.0.1:9")
+    with silent_port() as port:
+        return read_at(f"http://127.0.0.1:{port}", text, folder)
+
+
+def read_at(address: str, text: str, folder: Path) -> bool:
+    """Whether uv finds this address in settings in which it takes TestPyPI's place."""
+    settings = text.replace("https://test.pypi.org", address)
     (folder / "pyproject.toml").write_text(f'[project]\nname = "sampleproject"\nversion = "1.4.0"\n\n{settings}')
     wheel = folder / "sampleproject-1.4.0-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as archive:
@@ -60,7 +67,7 @@ def read_by_uv(text: str, folder: Path) -> bool:
     variables = {"HOME": str(folder), "UV_NO_CACHE": "1", "UV_HTTP_RETRIES": "0"}
     ran = subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, timeout=60, check=False)
     assert "Failed to parse" not in ran.stderr, ran.stderr
-    return "Checking 1 file against http://127.0.0.1:9/legacy/" in ran.stderr
+    return f"Checking 1 file against {address}/legacy/" in ran.stderr
 
 
 def read_by_twine(text: str, folder: Path) -> bool:

@@ -130,6 +130,16 @@ class Local:
 
 
 @contextmanager
+def silent_port(answers: bool = False) -> Iterator[int]:
+    """A port of this machine at which nobody answers: a connection is refused, or, with `answers`, waits for ever."""
+    with socket.socket() as reserved:
+        reserved.bind(("127.0.0.1", 0))
+        if answers:
+            reserved.listen()
+        yield reserved.getsockname()[1]
+
+
+@contextmanager
 def serve(folder: Path) -> Iterator[Local]:
     """Serve both while the block runs; the certificate goes into the folder."""
     authority = trustme.CA()

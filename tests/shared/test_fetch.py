@@ -33,8 +33,14 @@ def test_what_is_no_https_address_is_not_asked(address: str, name: str) -> None:
 
 def test_an_answer_by_drops_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the other side says slowly, be it before the answer itself: the time for all of it ends."""
-    done = threading.Event()
-    monkeypatch.setattr("urllib.request.build_opener", lambda *_: done.wait(100))
+    asking, done = threading.Semaphore(0), threading.Event()
+
+    def wait(*_: object) -> None:
+        """Stand for a server: be asked, and say nothing until the test is over."""
+        asking.release()
+        done.wait()
+
+    monkeypatch.setattr("urllib.request.build_opener", wait)
     monkeypatch.setattr("shared.fetch.PATIENCE", 0.01)
     monkeypatch.setattr("evidence.github_run.ALL", 0.01)
     variables = {f"ACTIONS_ID_TOKEN_REQUEST_{name}": "https://host.example/" for name in ("URL", "TOKEN")}
@@ -48,4 +54,5 @@ def test_an_answer_by_drops_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch
         with pytest.raises(BadInput, match="host") as refused:
             ask()
         assert "bad-answer-long" == refused.value.word
+        asking.acquire()  # else the thread, on a busy machine, would ask when the real opener is back
     done.set()
