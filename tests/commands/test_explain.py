@@ -17,12 +17,15 @@ import forks
 from built_site import COMMIT as COMMIT_OF_SITE
 from built_site import Site
 from catalogue import CAUSES, SITE
+from evidence.github_run import GitHub, Job
+from evidence.github_run import Run as OfGitHub
 from index_answers import Answer
 from local_github import COMMIT, LIMITED, PATH, REPOSITORY, RUN, TOKEN, LocalGitHub, as_served
-from local_server import Local
+from local_server import Local, silent_port
 from pages import ROOT
 from problems import report
 from samples import EACH_LOG, publishers_of
+from shared.bad_input import BadInput
 
 BIN = Path(sys.executable).parent
 ACTION = ROOT / "snippets/explain/action.yml"
@@ -193,11 +196,18 @@ def test_jobs_that_cannot_be_had_are_one_sentence(explain: Explain, answers: dic
     assert said in line
 
 
-def test_a_log_that_comes_later_is_waited_for(explain: Explain) -> None:
+def test_a_log_that_comes_later_is_waited_for(local: Local, monkeypatch: pytest.MonkeyPatch) -> None:
     """GitHub answers 404 until a log is ready; its address at the other host may have run out meanwhile."""
-    github = a_run([Answer(404, ""), Answer(302, "", headers={"Location": "https://localhost:1/"})])
-    assert 1 == len(explain(github, patience="2").out.splitlines())
-    assert 2 == sum(path.endswith("/jobs/2/logs") for path in github.asked)
+    waited: list[float] = []
+    monkeypatch.setattr("evidence.github_run.time.sleep", waited.append)
+    monkeypatch.setenv("SSL_CERT_FILE", str(local.authority))
+    monkeypatch.setenv("NO_PROXY", "*")
+    with silent_port() as port:
+        moved = Answer(302, "", headers={"Location": f"https://localhost:{port}/"})
+        local.server.index = a_run([Answer(404, ""), Answer(404, ""), moved])  # type: ignore[assignment]
+        with pytest.raises(BadInput, match="localhost can't be reached"):
+            GitHub(local.address, TOKEN, patience=100).log(OfGitHub(REPOSITORY, str(RUN), "2"), Job(2, "publish", ""))
+    assert [1, 2] == waited
 
 
 @pytest.mark.slow
