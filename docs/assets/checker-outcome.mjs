@@ -5,6 +5,7 @@ import { MOST, rstrip, shown, strip } from "./checker-text.mjs";
 
 export const ERROR = pattern("ERROR");
 const [HINT, UPLOADING] = ["HINT", "UPLOADING"].map(pattern);
+const READ = 2000; // of the lines that report an error, the last ones
 const HEADING = 60; // characters of a line that ends in a colon and says nothing by itself, at most
 
 /** How a job ended, as far as its cleaned log shows. snippets/evidence/outcome.py says what each part is. */
@@ -65,7 +66,8 @@ function last(kind, text) {
  * @param {number} start
  */
 function errorsOf(text, start) {
-  const all = [...text.slice(start).matchAll(ERROR)].map(({ index }) => lineAt(text, start + index));
+  const places = [...text.slice(start).matchAll(ERROR)].slice(-READ);
+  const all = places.map(({ index }) => lineAt(text, start + index));
   const lines = [...new Set(all)].filter((line) => !isOne("harmless", line));
   const telling = lines.filter((line) => !isOne("nothing", line));
   return (telling.length ? telling : lines).slice(-3);
@@ -76,7 +78,7 @@ function errorsOf(text, start) {
  * @param {string} text
  */
 export function hintsOf(text) {
-  const lines = [...text.matchAll(HINT)].map(([line]) => shown(strip(line)));
+  const lines = [...text.matchAll(HINT)].slice(-READ).map(([line]) => shown(strip(line)));
   return [...new Set(lines)].filter((line) => !isOne("harmless", line)).slice(-3);
 }
 

@@ -7,6 +7,7 @@ import { matches, shown, strip, words } from "./checker-text.mjs";
 
 const [STATUS, ANSWER, EXCHANGE, OTHER] = ["STATUS", "ANSWER", "EXCHANGE", "OTHER"].map(pattern);
 const LINES = 5; // lines of a sentence at most
+const LONGEST = 1000; // characters of them
 
 /**
  * The sentence that PyPI gave with a refusal, of an upload or of a token, null if there is none.
@@ -14,7 +15,8 @@ const LINES = 5; // lines of a sentence at most
  */
 export function unknownReason(text) {
   for (const { index, 0: status } of text.matchAll(STATUS)) {
-    const sentence = sentenceAt([...text.slice(index + status.length)].slice(0, 1000).join(""));
+    const start = index + status.length;
+    const sentence = sentenceAt([...text.slice(start, start + 2 * LONGEST)].slice(0, LONGEST).join(""));
     if (words(sentence).length > 2) return shown(sentence);
   }
   const [answer] = [...matches(text, ANSWER, 1), ...matches(text, EXCHANGE, 1)];

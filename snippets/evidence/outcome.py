@@ -5,6 +5,7 @@ pdm 2.29.4, maturin 1.16.0), and docs.github.com and docs.gitlab.com for the las
 """
 
 import re
+from collections import deque
 from functools import cached_property
 
 from catalogue import ENDINGS
@@ -40,6 +41,7 @@ HINT = (
     r"Service Unavailable|Bad Gateway|Gateway Time-?out|Internal Server Error|File \"[^\"\n]{1,300}\", line \d+)\b"
     r"(?! ?=|\(\)|-)[^\n]{0,300}"
 )
+READ = 2000  # how many of the lines that report an error are read: the last ones
 HEADING = 60  # the maximum length of a line that ends in a colon and says nothing by itself
 # `Uploading FILE`, and hatch's `FILE ... success`.
 UPLOADING = r"(?m)^(?:\W )?(Uploading\s+)?(?:\S{0,200}/)?([^\s/]{1,300}\.(?:whl|tar\.gz|zip))(\s\.\.\.\ssuccess)?"
@@ -108,14 +110,14 @@ def last(kind: str, text: str) -> int:
 
 def errors_of(text: str, start: int) -> list[str]:
     """The last lines after a position that report an error; only the lines with a reason, if there are any."""
-    lines = [line_at(text, start + match.start()) for match in re.finditer(ERROR, text[start:])]
+    lines = [line_at(text, start + match.start()) for match in deque(re.finditer(ERROR, text[start:]), READ)]
     lines = [line for line in dict.fromkeys(lines) if not is_one("harmless", line)]
     return ([line for line in lines if not is_one("nothing", line)] or lines)[-3:]
 
 
 def hints_of(text: str) -> list[str]:
     """The last lines of a text that mention a failure anywhere in the line."""
-    found = [shown(match[0].strip()) for match in re.finditer(HINT, text)]
+    found = [shown(match[0].strip()) for match in deque(re.finditer(HINT, text), READ)]
     return [line for line in dict.fromkeys(found) if not is_one("harmless", line)][-3:]
 
 

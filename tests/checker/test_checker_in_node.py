@@ -33,6 +33,20 @@ const other = { ...publisher, owner: "other-org", repository: "x", workflow_file
 const publishers = [...Array(130_000).fill(other), { ...publisher, workflow_filename: "publish.yml" }];
 console.log(diagnose({ claims, publishers }).causes[0].cause);
 """
+# How many characters strings are spread into, for each character of a log in which every line looks like a refusal.
+SPREAD = """
+import { diagnose, load } from "./checker.mjs";
+await load("en");
+const each = String.prototype[Symbol.iterator];
+let spread = 0;
+String.prototype[Symbol.iterator] = function () {
+  spread += this.length;
+  return each.call(this);
+};
+const log = "ERROR    HTTPError: 400 Bad Request from https://upload.pypi.org/legacy/\\n".repeat(4000);
+diagnose({ log }, "en");
+console.log(Math.round(spread / log.length));
+"""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +76,13 @@ def test_what_needs_no_words_answers_at_once(folder: Path) -> None:
     decision, code, provider, said, takes = json.loads(ran.stdout)
     assert expected == {"id": None, **decision}
     assert ("invalid-publisher", given[2]["provider"], "bad-log", 1) == (code, provider, said, takes)
+
+
+def test_no_line_makes_the_rest_of_a_log_be_read_again(folder: Path) -> None:
+    """The checker looks at a bounded part of the log behind each status line, not at all of the rest."""
+    (folder / "spread.mjs").write_text(SPREAD, encoding="utf-8")
+    ran = subprocess.run(["node", "spread.mjs"], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    assert int(ran.stdout) < 60, ran.stderr
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from answer.case import Case
 from answer.causes import diagnose
 from answer.report import as_object
 from evidence.log import Log, read_log
+from evidence.outcome import READ, Outcome, hints_of
 from pages import ROOT
 from problems import report
 from shapes import SHAPES, act, azure, gitlab_trace, quoted, rewrapped, stamped
@@ -262,6 +263,18 @@ def test_a_new_sentence_of_pypi_is_quoted(client: str) -> None:
     assert [] == diagnose(Case(log)).causes
     assert any("must not hold a moon" in line for line in log.unexplained)
     assert as_object(Case(log), diagnose(Case(log)), "en")["unexplained"] == log.unexplained
+
+
+def test_of_very_many_errors_the_last_ones_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A log of nothing but errors is answered as soon as any other, by its last lines."""
+    made_safe: list[str] = []
+    monkeypatch.setattr("evidence.outcome.shown", lambda line: made_safe.append(line) or line)
+    log = "".join(f"Error: number {number}\n" for number in range(3 * READ))
+    assert [f"Error: number {3 * READ - left}" for left in (3, 2, 1)] == Outcome(log).errors
+    assert READ == len(made_safe)
+    hints = "".join(f"it has failed {number}\n" for number in range(3 * READ))
+    assert f"it has failed {3 * READ - 1}" == hints_of(hints)[-1]
+    assert 2 * READ == len(made_safe)
 
 
 def test_a_status_line_alone_has_no_sentence() -> None:

@@ -83,6 +83,10 @@ def long_logs() -> Iterator[Question]:
         noise = ("Collecting build (12.3 MB)\n", "ERROR: error in a flaky test\n")[number % 2] * 45_000
         text = log.read_text(encoding="utf-8")
         yield diagnosis((text + noise, noise[:700_000] + text + noise, noise + text)[number % 3], "[]", None, "en")
+    many = "".join(f"Error: number {number}\n" for number in range(3000))
+    yield diagnosis(
+        f"Error: the first one of all\n{many}" + "Error: Process completed with exit code 1.\n" * 2500, "[]", None, "en"
+    )
 
 
 def diagnosis(log: str | None, publishers: Any, claims: Any, lang: str, index: str | None = None) -> Question:
