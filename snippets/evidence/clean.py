@@ -11,7 +11,7 @@ from shared.safe_text import redact
 # Patterns are strings: re compiles each one when it is first used. Compiling all of them would slow every start.
 # Colours, terminal titles, Buildkite's times, and colours whose first character was lost when they were copied.
 ANSI = (
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[]_P^X][^\x07\x1b]*(?:\x07|\x1b\\)|.)"
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|[]_P^X][^\x07\x1b]*(?:\x07|\x1b\\)|[()*+][0-9A-Z]|.)"
     r"|(?:[\ufffd←]|\^\[)?\[(?:(?:[0-4]|22|[349]\d)(?:;\d{1,3}){0,4}m|\d[AGJK])|_bk;t=\d{10,16}\x07?"
 )
 # GitLab's raw trace: the time, the stream, and + if the line continues the one before; then the section marks.
@@ -57,6 +57,8 @@ def clean_lines(text: str) -> str:
     r"""The text without secrets and without the prefixes of its lines; an error's mark becomes `Error: `.
 
     >>> clean_lines("publish\tUpload\t2026-11-28T08:15:00.1234567Z ##[error]File already exists")
+    'Error: File already exists'
+    >>> clean_lines("\x1b[31mError\x1b(B\x1b[m: File already exists")
     'Error: File already exists'
     """
     text = unescaped(redact(text))

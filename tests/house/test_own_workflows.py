@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -160,15 +161,17 @@ def test_the_site_is_published_only_when_tested() -> None:
 
 @pytest.mark.parametrize(
     ("status", "expected", "output"),
-    [("0", 0, None), ("1", 0, "report<<END_OF_REPORT\n- docs/en/prevent.md\nEND_OF_REPORT\n"), ("2", 2, None)],
+    [("0", 0, None), ("1", 0, "report<<END\n- docs/en/prevent.md\nEND_OF_REPORT\nEND\n"), ("2", 2, None)],
 )
 def test_drift_is_told_and_an_outage_is_not(tmp_path: Path, status: str, expected: int, output: str | None) -> None:
     """The report goes on only if there is drift; sources that can't be asked fail the job."""
-    ended, asked = run("drift", "compare", tmp_path, STATUS=status, SAYS="- docs/en/prevent.md")
+    said = "- docs/en/prevent.md\nEND_OF_REPORT"  # as a file of a source may be called
+    ended, asked = run("drift", "compare", tmp_path, STATUS=status, SAYS=said)
     assert expected == ended
     assert ["python tests/tools/drift.py"] == asked
     told = tmp_path / "GITHUB_OUTPUT"
-    assert output == (told.read_text("utf-8") if told.exists() else None)
+    end = sha256(f"{said}\n".encode()).hexdigest()
+    assert output == (told.read_text("utf-8").replace(end, "END") if told.exists() else None)
 
 
 @pytest.mark.parametrize(
