@@ -44,7 +44,7 @@ GAP = (
     rf"[\n\r\\%=`*~<\[&^{_CONTROL}\x9b␛←\ufffd{_DASHES}](?:"
     rf"(?:(?<=\n)|(?<=\r)\n?|(?<==)\r?\n|(?<=\\){_MANY}(?:\r?\n|(?:r\\{{1,8}})?n|u000[aA]|x0[aA]|012)"
     rf"|(?<=%)(?:25){{0,3}}(?:0[Dd]%(?:25){{0,3}})?0[Aa]){_NEXT_LINE}"
-    rf"|(?<=\\){_MANY}(?:(?:u00|x){_CODE}|u\{{0{{0,4}}{_CODE}\}}|([\"'/_.*`~-])|(055|056)|033|e(?=\[)"
+    rf"|(?<=\\){_MANY}(?:(?:u00|x){_CODE}|u\{{0{{0,4}}{_CODE}\}}|([\"'/_.*`~-])|(055|056)|(?:u001[bB]|x1[bB]|033)\([0-2AB]|033|e(?=\[)"
     r"|(?!u000[aAdD]|x0[aAdD])(?:u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2}|u\{[\dA-Fa-f]{1,6}\}|U[\dA-Fa-f]{8}|N\{[A-Z -]{3,40}\}))"
     rf"|(?<=%)(?:25){{0,3}}(?:{_CODE}|1[bB](?:%(?:25){{0,3}}5[bB]\d{{1,3}}m)?|[01][\dB-CE-Fb-ce-f]|[89A-Fa-f][\dA-Fa-f])"
     r"|(?<==)(2D|5F|2E|3D)(?=[\w-]{6})"
@@ -62,7 +62,7 @@ MEANT = {
 # How a long token continues after something that also separates ordinary words.
 _MIXED = r"(?=[\w.-]{0,40}\d)(?=[\w.-]{0,40}[A-Z])(?=[\w.-]{0,40}[a-z])"
 _PIECE = rf"(?:\.?[\w-]{{20,}}|{_MIXED}(?=[\w.-]{{20}})(?![\w.-]{{1,200}}\.(?:whl|gz|zip)\b)[\w-]*)(?:\.[\w-]*){{0,4}}"
-_STOP = r"[\"'`]{0,3}[ \t]{0,9}[+\\│|…^]?[ \t]{0,9}(?:\r?\n|<br>"
+_STOP = r"[\"'`]{0,3}[ \t]{0,9}[+\\│|…^]?[ \t]{0,9}(?:\r?\n|\\{1,8}n|<br>"
 _END = rf"{_STOP}){_BEFORE}"
 _LAST = r")[^\n]{0,99}?(?<![\w.=/-])"  # the last word of a line that begins in no way that is known
 _BLANK = r"[ \t\xa0]{0,9}(?:(?:\d{4}-\d\d-\d\dT\d\d)?:\d\d:\d\d[\d.,]{0,9}Z?)?[ \t\xa0]{1,9}"
