@@ -80,6 +80,13 @@ const DO = {
   insert: (name, value) => put(name, value, "insertFromPaste"),
   again: (name) => fire(control(name), "input", { inputType: "insertText" }),
   paste: (_, text) => fire(log(), "paste", { clipboardData: held(text) }),
+  // A file as PowerShell writes it, or as anybody else does.
+  bring: (encoding, text) => {
+    const bytes = encoding === "utf-16" ? Buffer.from(`\uFEFF${text}`, "utf16le") : Buffer.from(text, "utf8");
+    const types = ["Files"];
+    fire(window, "dragover", { dataTransfer: { types } });
+    fire(window, "drop", { dataTransfer: { types, files: [new File([bytes], "failed-job.log")] } });
+  },
   drop: (_, text) => fire(log(), "drop", { dataTransfer: held(text) }),
   click: (selector) => fire(find(selector), "click"),
   unfold: (selector) => {

@@ -107,6 +107,8 @@ def steps() -> Iterator[tuple[str, ...]]:
     yield "paste", "log", "short"
     yield "paste", "log", mismatch
     yield "drop", "log", f"{mismatch}{'x' * 60_000}"
+    for encoding, text in (("utf-16", mismatch), ("utf-8", mismatch), ("utf-8", "þ" + mismatch), ("utf-8", "\0")):
+        yield "bring", encoding, text
     yield "insert", "log", "Compiling\n" * 6000 + mismatch
 
 
