@@ -3,14 +3,31 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from itertools import chain
 
 from shared.secret_kinds import BLANKS, GAP, IGNORABLE, KINDS, MEANT
 
 MOST = 300  # how many characters of a value are shown
 HIDDEN = "***"
+REACH = 1000  # a secret begins at most so far before its sign, and so far behind the sign it is known for one, in lines
+# Signs that share one of these are looked for only where it is.
+CORES = ("oken", "OKEN", "окен", "assword", "key", "Key", "KEY", "gl", "gh")
+LONGEST = max(len(sign) for signs, _ in KINDS for sign in signs)
 compiled = cache(partial(re.compile, flags=re.ASCII))  # letters and digits of secrets are those of ASCII
 Span = tuple[int, int]
+Signs = dict[str, list[str]]  # by what they share; a sign that shares nothing, by itself
+
+
+def grouped(signs: Iterable[str]) -> Signs:
+    """The signs of a kind by what they share."""
+    groups: Signs = {}
+    for sign in signs:
+        groups.setdefault(next((core for core in CORES if core in sign), sign), []).append(sign)
+    return groups
+
+
+PATTERNS = {pattern: grouped(signs) for signs, pattern in KINDS}
 
 
 def redact(text: str) -> str:
@@ -21,35 +38,70 @@ def redact(text: str) -> str:
     >>> redact("uploading with pypi-AgEIcHl\x1b[1mwaS5vcmcCJDU2NjQ\n4ZDI0LWE2ZTctNGRmYi1hMDJm")
     'uploading with ***'
     """
-    spans = [*secrets_in(text)]  # with the gaps still in it: what looks like a colour may be the beginning of a secret
+    kinds = kinds_in(text)
+    # With the gaps still in it: what looks like a colour may be the beginning of a secret.
+    spans = [*secrets_in(text, kinds)]
     if gaps := gaps_in(text):
         whole = WithoutGaps(text, gaps)
-        spans += map(whole.place, secrets_in(whole.text))
+        # Without the gaps, a new sign can only be where two pieces meet.
+        spans += map(whole.place, secrets_in(whole.text, kinds | kinds_in(whole.seams())))
     return hidden(text, spans)
 
 
 def gaps_in(text: str) -> list[re.Match[str]]:
     """Everything in the text that may split a secret."""
     # Only those invisible characters that are in the text: compiling a class of all of them would slow every start.
-    odd = (
-        []
-        if text.isascii()
-        else [each for each in set(text) if not (each.isascii() or each == "\xa0" or lasting(each))]
-    )
-    return list(compiled(f"{GAP}|[{''.join(map(re.escape, sorted(odd)))}]" if odd else GAP).finditer(text))
+    odd = "" if text.isascii() else "".join(sorted(each for each in set(text) if not lasting(each)))
+    return list(compiled(f"{GAP}|[{re.escape(odd)}]" if odd else GAP).finditer(text))
 
 
+@lru_cache(1000)
 def lasting(character: str) -> bool:
-    """Whether a character is visible and takes up space."""
-    return visible(character) and unicodedata.category(character)[0] != "M"  # drawn over the letter before
+    """Whether a character is visible and takes up space, or is one that `GAP` deals with."""
+    drawn = visible(character) and unicodedata.category(character)[0] != "M"  # a mark is drawn over the letter before
+    return character.isascii() or character == "\xa0" or drawn
 
 
-def secrets_in(text: str) -> Iterator[Span]:
-    """The spans of all known kinds of secrets that nothing splits."""
-    for signs, pattern in KINDS:
-        if any(map(text.__contains__, signs)):
-            for match in compiled(pattern).finditer(text):
-                yield match.end(1) if match.re.groups else match.start(), match.end()
+def kinds_in(text: str) -> dict[str, Signs]:
+    """The patterns of which a sign is in the text, with their signs."""
+    has = text.__contains__
+    return {
+        pattern: signs
+        for pattern, signs in PATTERNS.items()
+        if any(map(has, signs)) and any(any(map(has, each)) for core, each in signs.items() if core in text)
+    }
+
+
+def secrets_in(text: str, kinds: dict[str, Signs]) -> Iterator[Span]:
+    """The spans of all secrets of these kinds that nothing splits."""
+    for pattern, signs in kinds.items():
+        for match in found(compiled(pattern), signs, text):
+            yield match.end(1) if match.re.groups else match.start(), match.end()
+
+
+def found(pattern: re.Pattern[str], signs: Signs, text: str) -> Iterator[re.Match[str]]:
+    """What `finditer` finds; of a long text only the lines near a sign are looked at."""
+    if len(text) < 4 * REACH:
+        yield from pattern.finditer(text)
+        return
+    at = 0
+    for start, end in merged(near(text, chain.from_iterable(signs.values()))):
+        at = max(at, start)
+        while cut := pattern.search(text, at, end):
+            match = pattern.match(text, cut.start())  # up to its end, or no match with what follows
+            at = match.end() if match else cut.start() + 1
+            if match:
+                yield match
+
+
+def near(text: str, signs: Iterable[str]) -> Iterator[Span]:
+    """The whole lines around each sign. Of several signs at most `REACH` apart the first stands for all."""
+    for sign in signs:
+        end, at = 0, text.find(sign)
+        while at >= 0 and end < len(text):
+            end = text.find("\n", at + 2 * REACH) + 1 or len(text)
+            yield text.rfind("\n", 0, max(0, at - REACH)) + 1, end
+            at = text.find(sign, at + REACH)
 
 
 def meant(sign: str | None) -> str:
@@ -66,14 +118,24 @@ def meant(sign: str | None) -> str:
 
 
 def hidden(text: str, spans: Iterable[Span]) -> str:
-    """The text with *** in place of these spans; adjacent spans count as one."""
+    """The text with *** in place of these spans."""
     kept: list[str] = []
     reached = 0
-    for start, end in sorted(spans):
-        if start > reached or not kept:
-            kept += [text[reached:start], HIDDEN]
-        reached = max(reached, end)
+    for start, end in merged(spans):
+        kept += [text[reached:start], HIDDEN]
+        reached = end
     return "".join(kept) + text[reached:]
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; adjacent spans as one."""
+    parts: list[Span] = []
+    for start, end in sorted(spans):
+        if parts and start <= parts[-1][1]:
+            parts[-1] = parts[-1][0], max(parts[-1][1], end)
+        else:
+            parts.append((start, end))
+    return parts
 
 
 class WithoutGaps:
@@ -94,6 +156,11 @@ class WithoutGaps:
                     length += len(piece)
             place = end
         self.text = "".join(pieces)
+
+    def seams(self) -> str:
+        """What is around the places where two pieces meet, as far as a sign may reach."""
+        around = merged((max(0, start - LONGEST), start + LONGEST) for start in self.starts)
+        return "\n".join(self.text[start:end] for start, end in around)
 
     def place(self, span: Span) -> Span:
         """The same part of the original text."""
