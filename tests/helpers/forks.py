@@ -10,14 +10,15 @@ import functools
 import gc
 import json
 import os
-import runpy
 import signal
+import site
 import subprocess
 import sys
 from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import CodeType, ModuleType
 
 SNIPPETS = Path(__file__).parents[2] / "snippets"
 # The commands that tests run often, and twine, each with what it loads when it first needs it.
@@ -32,6 +33,8 @@ TWINE = (
     "importlib_metadata._text keyring.backends.null netrc rich._emoji_codes rich._unicode_data.unicode17-0-0 shlex zipp"
 )
 PATIENCE = 60  # seconds that a run may take
+LOG = SNIPPETS / "logs/workflow-filename-mismatch.action.txt"
+code = functools.cache(compile)
 
 
 def run(
@@ -73,16 +76,40 @@ def become(program: str, arguments: list[str], folder: str, variables: dict[str,
     for number, path in enumerate(streams):
         os.dup2(os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND), number)
     sys.argv = [program, *arguments]
+    if folders := variables.get("PYTHONPATH"):
+        sys.path[:0] = folders.split(os.pathsep)
+        site.execsitecustomize()
     sys.path.insert(0, str(Path(program).parent))
+    sys.modules["__main__"] = main = ModuleType("__main__")
+    main.__file__ = program
+    status = None
     try:
-        runpy.run_path(program, run_name="__main__")
+        exec(code_of(program), vars(main))  # noqa: S102 - the program that the test names
     except SystemExit as end:
-        # Skip the interpreter's shutdown: it touches every object, so the system would copy all shared memory.
         if isinstance(end.code, str):
             raise
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(end.code or 0)
+        status = end.code
+    # Skip the interpreter's shutdown: it touches every object, so the system would copy all shared memory.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status or 0)
+
+
+def code_of(program: str) -> CodeType:
+    """The program as it is now, compiled once."""
+    return code(Path(program).read_bytes(), program, "exec", dont_inherit=True)
+
+
+def warm_up() -> None:
+    """Explain a log: each run would compile the patterns, and load what is needed late, for itself alone."""
+    from answer.case import Case
+    from answer.causes import diagnose
+    from answer.report import as_object, as_text
+    from evidence.log import read_log
+
+    case = Case(read_log(LOG.read_text(encoding="utf-8")))
+    for lang in ("en", "ru"):
+        as_text(as_object(case, diagnose(case), lang), lang)
 
 
 if __name__ == "__main__":
@@ -90,6 +117,9 @@ if __name__ == "__main__":
     for name in sys.argv[1:]:
         with contextlib.suppress(Exception):  # what can't be loaded here its program will load, or say why not
             __import__(name)
+    if "diagnose" in sys.modules:
+        with contextlib.suppress(Exception):
+            warm_up()
     sys.path.remove(str(SNIPPETS))
     # Twine looks through all that is installed at each start; that does not change meanwhile.
     metadata.entry_points, metadata.version = functools.cache(metadata.entry_points), functools.cache(metadata.version)
@@ -98,7 +128,9 @@ if __name__ == "__main__":
         sys.modules["twine.cli"].dep_versions()
     gc.freeze()  # what the garbage collector leaves alone is not copied for each fork
     for line in sys.stdin:
+        asked = json.loads(line)
+        with contextlib.suppress(Exception):  # the run itself says why
+            code_of(asked[0])
         if (fork := os.fork()) == 0:
-            become(*json.loads(line))
-            sys.exit()
+            become(*asked)
         print(os.waitstatus_to_exitcode(os.waitpid(fork, 0)[1]), flush=True)
