@@ -5,6 +5,7 @@ Atom: RFC 4287, read on 2026-11-28.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape, quoteattr
@@ -39,8 +40,14 @@ class Entry(NamedTuple):
 
 def entries() -> list[Entry]:
     """Every entry, in the order of the file."""
-    read: list[dict[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))
-    return [Entry(**{**each, "date": str(each["date"])}) for each in read]
+    return [Entry(**{**each, "date": str(each["date"])}) for each in parsed(FILE.read_text("utf-8"))]
+
+
+@cache  # the recorder, the pages and the feeds ask for the same again and again
+def parsed(text: str) -> list[dict[str, Any]]:
+    """The file's entries as YAML has them."""
+    read: list[dict[str, Any]] = yaml.safe_load(text)
+    return read
 
 
 def as_markdown(language: str) -> Iterator[str]:

@@ -110,10 +110,7 @@ def test_bad_input(name: str, tmp_path: Path) -> None:
         (tmp_path / file).write_bytes(held)
     line, wrong = shelf.line_of(name, "if __name__"), []
     for arguments, stdin in BAD:
-        if "urlopen" in shelf.text_of(name):
-            ran = shelf.run(shelf.path_of(name), *arguments, cwd=tmp_path, stdin=stdin)
-        else:
-            ran = shelf.forked(name, *arguments, cwd=tmp_path, stdin=stdin)
+        ran = shelf.forked(name, *arguments, cwd=tmp_path, stdin=stdin)
         one = re.fullmatch(rf"usage: {re.escape(shelf.call(name))}( \((?!.*eyJ)[^\n]+\))?\n", ran.stderr)
         if not one or ran.returncode != 2 or ran.stdout:
             said = (ran.stdout + ran.stderr)[-200:]

@@ -1,6 +1,7 @@
 """Run or validate a fenced block by what it is. Every language that a page may use is here; another one is an error."""
 
 import configparser
+import functools
 import json
 import os
 import re
@@ -95,9 +96,9 @@ def replay(fence: Fence, folder: Path, variables: dict[str, str]) -> None:
 
 def executed(command: str, status: int, folder: Path, variables: dict[str, str]) -> subprocess.CompletedProcess[str]:
     """What a command does after one that ended in this status; one that is but a snippet needs no shell for it."""
-    if command.startswith("python snippets/") and not SHELL.search(command):
+    if re.match(r"python [\w/]+\.py\b", command) and not SHELL.search(command):
         _, program, *arguments = shlex.split(command.replace("\\\n", " "))
-        return forks.run(ROOT / program, *arguments, cwd=ROOT, env=environment())
+        return forks.run(folder / program, *arguments, cwd=folder, env=variables)
     return subprocess.run(
         ["bash", "-c", f"(exit {status}); {command}"],
         cwd=folder, env=variables, capture_output=True, text=True, timeout=60, check=False,
@@ -141,11 +142,18 @@ def included_only(fence: Fence, folder: str) -> None:
 
 def bash(fence: Fence) -> None:
     """Commands for the reader's own machine: valid shell, and known programs."""
-    parsed = subprocess.run(["bash", "-n"], input=fence.text, capture_output=True, text=True, check=False)
-    assert parsed.returncode == 0, f"{fence.place}: {parsed.stderr.strip()}"
+    wrong = unparsed(fence.text)
+    assert not wrong, f"{fence.place}: {wrong}"
     for line in fence.text.replace("\\\n", " ").splitlines():
         words = [word for word in shlex.split(line, comments=True) if not re.match(r"^\w+=", word)]
         assert not words or words[0] in COMMANDS, f"{fence.place}: unknown program {words[0]}, expected {COMMANDS}"
+
+
+@functools.cache  # the pages of both languages show the same commands
+def unparsed(commands: str) -> str:
+    """What bash says of commands that it can't parse."""
+    parsed = subprocess.run(["bash", "-n"], input=commands, capture_output=True, text=True, check=False)
+    return (parsed.stderr.strip() or "bash can't parse the commands") if parsed.returncode else ""
 
 
 def a_json(fence: Fence) -> None:

@@ -1,5 +1,6 @@
 """Asking the checker's engine in JavaScript, and comparing its answers with those of the snippets."""
 
+import functools
 import json
 import subprocess
 from collections.abc import Callable, Iterable
@@ -38,6 +39,7 @@ ASK = """async ([address, asked]) => {
   };
   return JSON.stringify(JSON.parse(asked).map(([name, given]) => answer(name, given)));
 }"""
+MODULES = functools.cache(checker_modules)
 SERVE = f"""
 import {{ readFileSync, writeFileSync }} from "node:fs";
 const ask = {ASK};
@@ -47,7 +49,7 @@ writeFileSync("answers.json", await ask(["./checker.mjs", readFileSync("asked.js
 
 def lay_out(folder: Path) -> None:
     """Put the checker's files into a folder as the site serves them, and a program beside them that asks them."""
-    for name, source in checker_modules(SITE["url"]).items():
+    for name, source in MODULES(SITE["url"]).items():
         (folder / name).write_text(source, encoding="utf-8")
     (folder / "serve.mjs").write_text(SERVE, encoding="utf-8")
 

@@ -147,7 +147,7 @@ def doctests(name: str) -> list[str]:
 
 
 def forked(name: str, *arguments: str, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
-    """Run a snippet that asks nobody, without the wait for its imports."""
+    """Run a snippet without the wait for its imports."""
     return forks.run(path_of(name), *arguments, cwd=cwd, env=environment(), stdin=stdin)
 
 
