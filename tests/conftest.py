@@ -1,14 +1,17 @@
 """The fixtures and settings that tests share: the built site, the browser, a page, the checker, a local server."""
 
 import fcntl
+import functools
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from built_site import BASE, LANGUAGES, Site, build, served
+from explained_runs import Explain, explained
 from in_browser import NAMES, PATIENCE, launched, opened
 from local_clients import left_out
 from local_server import Local, serve
@@ -89,3 +92,9 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
     """Index, identity provider and proxy, once for all tests of a process."""
     with serve(tmp_path_factory.mktemp("local")) as servers:
         yield servers
+
+
+@pytest.fixture
+def explain(local: Local, tmp_path: Path) -> Explain:
+    """Run the action that explains failed runs, in a job of a run that the given GitHub has."""
+    return functools.partial(explained, local, tmp_path)

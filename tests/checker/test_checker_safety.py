@@ -6,11 +6,11 @@ import jwt
 import pytest
 from playwright.sync_api import Page, expect
 
-from checker_cases import recorded_cases
 from checker_reader import EXAMPLE, PUBLISHER, copy, first_cause, text_of, type_in
 from hidden_secrets import JWT, PYPI, left, wrapped
 from problems import report
 from pypi.providers import PROVIDERS
+from samples import recorded_cases
 
 CLAIMS = {
     "repository": "octo-org/sampleproject",

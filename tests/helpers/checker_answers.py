@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from catalogue import SITE
-from checker_cases import GROUPS, Question
+from checker_cases import GROUPS
 from hook import checker_modules
+from questions import Question
 
 # Takes the module's address and the questions as JSON; gives the answers as JSON.
 ASK = """async ([address, asked]) => {

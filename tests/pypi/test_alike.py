@@ -7,11 +7,11 @@ import pytest
 from answer.case import Case
 from answer.causes import diagnose
 from answer.report import as_object, as_text
-from checker_cases import recorded_cases
 from evidence.publishers import read_publishers
 from problems import report
 from pypi.alike import alike
 from pypi.providers import PROVIDERS
+from samples import recorded_cases
 
 UNSEEN = [
     *"\u034f\u00ad\u061c\u115f\u1160\u17b4\u180b\u180e\u200b\u200d\u2060\u2062\u206f\u2800\u3164\ufe0f\ufeff\uffa0\ufff0",

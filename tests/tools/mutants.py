@@ -44,14 +44,15 @@ class Kind(NamedTuple):
 ENGINE = (
     "answers snippets read_token decision partial_token forms causes tokens clock catalogue reference long_logs "
     "hand_over fetch annotations bad_files messages wordings read_workflow workflow_edges workflows logs "
-    "last_accepted rehearsal properties diagnose comparison engine form"
+    "last_accepted rehearsal properties diagnose comparison form form_values job_asks token_claims hide_secrets "
+    "index_answers package_snippets"
 )
 PAGES = "structure same_facts front_matter catalogue titles reference highlights pages"
 KINDS = {
     "python": Kind(code.python, 0.16, ENGINE),
     "javascript": Kind(code.javascript, 0.12, "types checker_in_node visit"),
     "blocks": Kind(pages.blocks, 0.1, PAGES),
-    "commands on pages": Kind(pages.commands, 0.06, "shell"),
+    "commands on pages": Kind(pages.commands, 0.06, "shell pages"),
     "facts on pages": Kind(pages.facts, 0.16, PAGES),
     "losses on pages": Kind(pages.losses, 0.1, PAGES),
     "workflows": Kind(

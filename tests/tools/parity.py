@@ -17,7 +17,8 @@ from pathlib import Path
 import paths  # noqa: F401 - says where the imports below are found
 
 from checker_answers import ask_in_node, differing, lay_out
-from checker_cases import Question, hostile_claims, hostile_forms, hostile_logs, hostile_publishers
+from hostile_cases import hostile_claims, hostile_forms, hostile_logs, hostile_publishers
+from questions import Question
 
 SHARE = 500  # cases of one kind that Node is asked at once
 KINDS: dict[str, Callable[[int, object], Iterator[Question]]] = {
