@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import command_line
-from answer.report import escaped, parameter
+from answer.annotations import escaped, parameter
 from catalogue import CAUSES, Lang, labels, page, say
 from command_line import add_lang, add_publisher, emit, given_publishers, read_text, run
 from pypi.indexes import INDEXES

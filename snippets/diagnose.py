@@ -21,7 +21,7 @@ import command_line
 from answer.case import Case
 from answer.causes import diagnose
 from answer.form_links import publishing_page
-from answer.report import as_github, as_object, as_text
+from answer.report import as_object, as_text
 from command_line import (
     add_lang,
     add_place,
@@ -76,6 +76,8 @@ def answer(options: argparse.Namespace) -> int:
     if options.format == "json":
         emit(as_json_text(found) + "\n", json=True)
     elif options.format == "github":
+        from answer.annotations import as_github  # imported here: most answers need none, and it slows the start
+
         emit(as_github(found, lang), commands=True)
         write_summary(as_text(found, lang))
     elif options.hand_over and (diagnosis.causes or found["unexplained"]):

@@ -17,14 +17,16 @@ import sys
 from collections.abc import Callable, Mapping
 
 import command_line
+from answer.annotations import as_github, escaped
 from answer.case import Case
 from answer.causes import diagnose
 from answer.explained import Explained, Told, explained
 from answer.markdown import annotations, as_markdown, plain
-from answer.report import as_github, as_object, as_text, escaped
+from answer.report import as_object, as_text
 from catalogue import Lang, say
 from command_line import add_lang, add_place, add_publisher, complain, emit, given_publishers, read_text, run
-from evidence.github_run import GitHub, Run, own_run, run_at
+from evidence.github_api import GitHub
+from evidence.github_run import Run, own_run, run_at
 from evidence.log import read_log
 from evidence.long_log import read_long
 from pypi.indexes import INDEXES

@@ -15,10 +15,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import command_line
+from answer.annotations import as_github
 from answer.case import Case
 from answer.causes import diagnose
 from answer.messages import Cause
-from answer.report import as_github, as_object, as_text
+from answer.report import as_object, as_text
 from catalogue import say
 from command_line import add_lang, emit, given_publishers, run, write_summary
 from evidence.token import unverified_claims

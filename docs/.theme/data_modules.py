@@ -13,7 +13,8 @@ from typing import Any
 sys.path.append(str(Path(__file__).parents[2] / "snippets"))
 
 import catalogue as catalogue  # for hook.py, too: the line above says where the catalogue is
-from catalogue import Both, Lang
+from catalogue import Lang
+from catalogue.entries import Both, ProviderTable
 from evidence import claims, clean, log, outcome, refusal, wordings
 from javascript_patterns import ASCII, javascript
 from shared import secret_kinds
@@ -122,7 +123,7 @@ def points(ranges: Iterable[tuple[int, int]]) -> str:
     return "".join(rf"\u{{{first:x}}}-\u{{{last:x}}}" for first, last in ranges)
 
 
-def unlabelled(table: catalogue.ProviderTable) -> dict[str, Any]:
+def unlabelled(table: ProviderTable) -> dict[str, Any]:
     """A provider's table without the labels of the form's fields, which are words, and without the fields' claims."""
     unread = ("label", "claim")
     fields = [{key: value for key, value in field.items() if key not in unread} for field in table["fields"]]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from answer import setup, templates  # data_modules says where the snippets are
+from catalogue.entries import FormRules
 from data_modules import catalogue, compact, label, secrets
 from pypi.forms import STDLIB_REMOVED, normalized
 from pypi.indexes import INDEXES
@@ -77,6 +78,6 @@ def provider(name: str) -> dict[str, Any]:
     return {"name": table["name"], "hasFiles": name in setup.DEFAULTS, "fields": fields}
 
 
-def messages(form: catalogue.FormRules) -> list[str]:
+def messages(form: FormRules) -> list[str]:
     """The ids of the messages with which a field can be refused."""
     return [*([form["required"]] if "required" in form else []), *(message for message, _ in form["rules"])]

@@ -5,7 +5,8 @@ from functools import cache
 
 from answer.case import Case
 from answer.messages import Cause
-from catalogue import ACTS, CAUSES, Act, Lang, labels, say
+from catalogue import ACTS, CAUSES, Lang, labels, say
+from catalogue.entries import Act
 from pypi.indexes import INDEXES
 from shared.safe_text import shown
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
-from catalogue import PROVIDERS, Certainty
+from catalogue import PROVIDERS
+from catalogue.entries import Certainty
 from evidence.log import Log
 from evidence.token import Token, known_provider
 from pypi.decision import Decision

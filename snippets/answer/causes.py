@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from answer.case import Case
 from answer.messages import Cause, from_message
-from catalogue import CAUSES, CERTAINTIES, MESSAGES, WEIGHTS, Certainty
+from catalogue import CAUSES, CERTAINTIES, MESSAGES, WEIGHTS
+from catalogue.entries import Certainty
 from evidence.nearest import nearest
 from evidence.token import Token
 from evidence.wordings import Found, find_messages, flatten

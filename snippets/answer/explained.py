@@ -7,7 +7,8 @@ from answer.case import Case
 from answer.causes import diagnose
 from answer.report import Answer, as_object
 from catalogue import CERTAINTIES, Lang, say
-from evidence.github_run import GitHub, Run, chosen
+from evidence.github_api import GitHub
+from evidence.github_run import Run, chosen
 from evidence.log import read_log
 from shared.bad_input import BadInput
 from shared.safe_text import shown

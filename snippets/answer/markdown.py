@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from answer.annotations import as_github, escaped, parameter
 from answer.case import Case
 from answer.form_links import publishing_page, setup_page
 from answer.hand_over import hand_over
-from answer.report import Answer, CauseAnswer, as_github, besides, escaped, labelled, opening, parameter
+from answer.report import Answer, CauseAnswer, besides, labelled, opening
 from catalogue import CAUSES, Lang, labels, say
 from evidence.nearest import nearest
 from shared.safe_text import shown

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from typing import NamedTuple
 
-from catalogue import CAUSES, CERTAINTIES, MESSAGES, Certainty
+from catalogue import CAUSES, CERTAINTIES, MESSAGES
+from catalogue.entries import Certainty
 from evidence.token import Token
 from evidence.wordings import Found
 

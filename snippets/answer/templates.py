@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Mapping
 
-from catalogue import TEMPLATES, Template, workflow_text
+from catalogue import TEMPLATES, workflow_text
+from catalogue.entries import Template
 
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 NOT_PLAIN = ("true", "false", "yes", "no", "on", "off", "null", "y", "n")  # words that YAML doesn't read as strings

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from catalogue import PROVIDERS, PageLine
+from catalogue import PROVIDERS
+from catalogue.entries import PageLine
 from pypi.provider import Publisher
 from pypi.providers import provider_of
 from shared.bad_input import BadInput

@@ -3,7 +3,8 @@
 import unicodedata
 from typing import Literal, NamedTuple
 
-from catalogue import LOOKALIKES, Field
+from catalogue import LOOKALIKES
+from catalogue.entries import Field
 from shared.safe_text import visible
 
 MOST = 1_000  # how many characters are compared by their looks; no name that PyPI stores is longer

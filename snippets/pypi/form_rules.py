@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from catalogue import MESSAGES, FormRules
+from catalogue import MESSAGES
+from catalogue.entries import FormRules
 
 Value = str | None
 

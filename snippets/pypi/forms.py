@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from catalogue import Field
+from catalogue.entries import Field
 from pypi.form_rules import Refusal, Value, World, checked
 from pypi.indexes import INDEXES
 from pypi.provider import Provider

@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from catalogue import MESSAGES, ProviderTable
+from catalogue import MESSAGES
+from catalogue.entries import ProviderTable
 from pypi.alike import Difference
 from pypi.form_rules import Value, World
 

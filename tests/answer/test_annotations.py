@@ -2,7 +2,7 @@
 
 import pytest
 
-from answer.report import as_github
+from answer.annotations import as_github
 from catalogue import CAUSES
 
 EMPTY = {"client": None, "error": None, "claims": None, "decision": None, "register": None, "assumed": []}

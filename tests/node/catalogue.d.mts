@@ -1,5 +1,5 @@
 // The types of what docs/.theme/data_modules.py makes of the catalogue: catalogue.mjs, and the words of one language.
-// snippets/catalogue/__init__.py says what each of them is.
+// snippets/catalogue/entries.py says what each of them is.
 
 export type Certainty = "certain" | "likely" | "possible";
 

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from evidence.github_run import GitHub
+from evidence.github_api import GitHub
 from last_accepted import last_accepted
 from rehearse import claims_of_job
 from shared.bad_input import BadInput
@@ -42,7 +42,7 @@ def test_an_answer_by_drops_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("urllib.request.build_opener", wait)
     monkeypatch.setattr("shared.fetch.PATIENCE", 0.01)
-    monkeypatch.setattr("evidence.github_run.ALL", 0.01)
+    monkeypatch.setattr("evidence.github_api.ALL", 0.01)
     variables = {f"ACTIONS_ID_TOKEN_REQUEST_{name}": "https://host.example/" for name in ("URL", "TOKEN")}
     for ask in (
         lambda: fetch_json("https://host.example/", {}),
