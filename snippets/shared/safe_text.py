@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, partial
 from itertools import chain
 
-from shared.secret_kinds import BLANKS, GAP, IGNORABLE, KINDS, MEANT
+from shared.secret_kinds import BLANKS, CORES, GAP, IGNORABLE, KINDS, MEANT
 
 MOST = 300  # how many characters of a value are shown
 HIDDEN = "***"
 REACH = 1000  # a secret begins at most so far before its sign, and so far behind the sign it is known for one, in lines
-# Signs that share one of these are looked for only where it is.
-CORES = ("oken", "OKEN", "окен", "assword", "key", "Key", "KEY", "gl", "gh")
 LONGEST = max(len(sign) for signs, _ in KINDS for sign in signs)
 compiled = cache(partial(re.compile, flags=re.ASCII))  # letters and digits of secrets are those of ASCII
 Span = tuple[int, int]

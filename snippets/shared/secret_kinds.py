@@ -259,3 +259,5 @@ _KINDS = (
     ),
 )
 KINDS = tuple((signs.split("|"), pattern) for signs, pattern in _KINDS)
+# What several signs share: where it is not, none of them is.
+CORES = ("oken", "OKEN", "окен", "assword", "key", "Key", "KEY", "gl", "gh")

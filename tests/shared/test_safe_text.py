@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,8 @@ from catalogue import CAUSES, MESSAGES, WORDS
 from hidden_secrets import BREAKS, WITHIN, Hiding, hidden_well, hidings, left
 from problems import report
 from samples import LOGS
-from shared.safe_text import compiled, redact, shown, visible
-from shared.secret_kinds import IGNORABLE, KINDS
+from shared.safe_text import compiled, found, kinds_in, redact, shown, visible
+from shared.secret_kinds import CORES, IGNORABLE, KINDS
 
 
 def leaks(given: Hiding) -> bool:
@@ -46,6 +46,30 @@ def unsigned(text: str) -> list[str]:
     return [
         pattern for signs, pattern in KINDS if not any(map(text.__contains__, signs)) and compiled(pattern).search(text)
     ]
+
+
+def test_signs_are_looked_for_together() -> None:
+    """What stands for several signs is a part of each of them."""
+    signs = {sign for each, _ in KINDS for sign in each}
+    assert dict.fromkeys(CORES, True) == {core: sum(core in sign for sign in signs) > 1 for core in CORES}
+
+
+# The sign is many lines after the beginning, or many lines before the end.
+FAR_APART = [
+    f"PASSWORD{chr(10) * 39} value: hunter2",
+    f"machine x{chr(10) * 9}login y{chr(10) * 9}password hunter2",
+    f"-----BEGIN PRIVATE KEY-----\n{('MIIEowIBAAKCAQEA' * 4 + chr(10)) * 60}",
+]
+
+
+@pytest.mark.parametrize("between", ["", "nothing of interest\n" * 300, "x" * 5000], ids=["dense", "lines", "one line"])
+def test_a_long_text_is_searched_as_a_short_one(between: str) -> None:
+    """Only the lines near a sign are looked at, and all that a pattern matches in the whole text is found there."""
+    texts = [given.text for given in islice(hidings(), 0, None, 70 if between else 5)]
+    text = f"\n{between}\n".join([*texts, *FAR_APART])
+    for pattern, signs in kinds_in(text).items():
+        expected = [match.span() for match in compiled(pattern).finditer(text)]
+        assert expected == [match.span() for match in found(compiled(pattern), signs, text)], pattern
 
 
 def consuming(pattern: str) -> str:
