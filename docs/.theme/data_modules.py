@@ -16,7 +16,7 @@ import catalogue as catalogue  # for hook.py, too: the line above says where the
 from catalogue import Lang
 from catalogue.entries import Both, ProviderTable
 from evidence import claims, clean, log, outcome, refusal, wordings
-from javascript_patterns import ASCII, javascript
+from javascript_patterns import ASCII, in_short, javascript
 from shared import secret_kinds
 
 SHOWN = ("invalid-publisher", "forms")  # pages of messages of which the checker shows the wording
@@ -95,10 +95,10 @@ def messages_of(page: str) -> dict[str, Any]:
     return {key: value for key, value in shared.items() if key not in unread} | {"messages": messages}
 
 
-def patterns() -> dict[str, tuple[str, str]]:
-    """The patterns by which a log is read: the name of each, its source and its flags."""
+def patterns() -> dict[str, str]:
+    """The patterns by which a log is read: the name of each and its source, as checker-text.mjs takes it."""
     return {
-        name: javascript(value)
+        name: in_short(value)
         for module in (clean, outcome, refusal, claims, log)
         for name, value in vars(module).items()
         if name.isupper() and isinstance(value, str) and not name.startswith("_")
@@ -108,11 +108,12 @@ def patterns() -> dict[str, tuple[str, str]]:
 def secrets() -> dict[str, Any]:
     """What secrets look like, what may part them, and what can't be seen."""
     unseen = r"(?! )[\p{C}\p{Z}\p{DI}" + points(secret_kinds.BLANKS) + "]"
-    # No blank and no line's end parts a secret: those are gaps only where the next line goes on with it.
-    parting = rf"(?![\t\n\r\xa0])(?:{unseen}|\p{{M}})"
+    # Beyond ASCII, of which the gaps speak themselves. No blank parts a secret.
+    parting = rf"(?![\xa0])(?:{unseen}|\p{{M}})"
     return {
         "unseen": unseen,
-        "gap": f"{javascript(secret_kinds.GAP, ASCII).source}|{parting}",
+        "parting": parting,
+        "gap": javascript(secret_kinds.GAP, ASCII).source,
         "meant": secret_kinds.MEANT,
         "kinds": [["|".join(signs), javascript(pattern, ASCII).source] for signs, pattern in secret_kinds.KINDS],
     }

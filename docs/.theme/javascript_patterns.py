@@ -47,6 +47,18 @@ def javascript(pattern: str, classes: Mapping[str, str] = CLASSES) -> JavaScript
     return JavaScriptPattern(source, "gu")
 
 
+def in_short(pattern: str) -> str:
+    r"""The pattern's source with Python's classes by their names, which checker-text.mjs replaces. Raises ValueError.
+
+    >>> in_short(r"(?m)^\d[\w.-]+\b\S")
+    '(?<![^\\n])[\\d][\\w.-]+\\b[^\\s]'
+    """
+    source = javascript(pattern).source
+    for name, written in {"b": BORDER, **CLASSES}.items():
+        source = source.replace(written, rf"\{name}")
+    return source
+
+
 def escape(character: str, in_class: bool, classes: Mapping[str, str]) -> str:
     """What JavaScript writes for a backslash with this character behind it."""
     if character in classes:

@@ -2,7 +2,7 @@
 // the counterpart of snippets/pypi/alike.py.
 
 import { LOOKALIKES } from "./checker-catalogue.mjs";
-import { SPACE, UNSEEN, words } from "./checker-text.mjs";
+import { SPACE, UNSEEN, isPrintable, words } from "./checker-text.mjs";
 
 const BLANK = new RegExp(`[${SPACE}]`, "gu");
 const MOST = 1000; // characters that are compared by their looks: no name that PyPI stores has more
@@ -85,4 +85,4 @@ function skeleton(value) {
  * The text with plain blanks, and without what else can't be seen.
  * @param {string} text
  */
-const bare = (text) => text.replace(BLANK, " ").replace(UNSEEN, "");
+const bare = (text) => (isPrintable(text) ? text : text.replace(BLANK, " ").replace(UNSEEN, ""));

@@ -1,6 +1,7 @@
 // The catalogue that every part reads: the counterpart of snippets/catalogue/__init__.py.
 
 import CATALOGUE from "./catalogue.mjs"; // docs/.theme/data_modules.py makes it, and the words of each language
+import { pythons } from "./checker-text.mjs";
 
 /**
  * @import { MessageEntry, MessagePage, Words } from "./catalogue.mjs"
@@ -40,10 +41,10 @@ function named(causes) {
 }
 
 /**
- * One of the patterns that Python's readers of a log use, which docs/.theme/javascript_patterns.py translates.
+ * One of the patterns that Python's readers of a log use: a text gives it.
  * @param {string} name
  */
-export const pattern = (name) => new RegExp(...CATALOGUE.patterns[name]);
+export const pattern = (name) => pythons(CATALOGUE.patterns[name]);
 
 /**
  * Fetch the words of a language, once; `diagnose` and `BadInput.said` need them. Throws an error where a browser has

@@ -32,7 +32,7 @@ export function readClaims(text) {
   /** @type {PrintedClaims[]} */
   const lists = [];
   let end = null;
-  for (const match of matches(whole, CLAIM, MOST)) {
+  for (const match of matches(whole, CLAIM(whole), MOST)) {
     const [given, name, ...values] = match;
     const bare = strip(values.find((value) => value !== undefined) ?? "").replace(/^\*+|(?<!\*)\*+$/g, "");
     const value = words(bare).join(" "); // uv wraps values that contain blanks
@@ -56,6 +56,7 @@ export const cutClaim = (text) => cutAt(text)?.[1] ?? null;
  */
 function cutAt(text) {
   const whole = rstrip(rstrip(text).replace(/```$/, ""));
-  CUT.lastIndex = whole.length - [...whole.slice(-2 * LONGEST)].slice(-LONGEST).join("").length;
-  return CUT.exec(whole);
+  const cut = CUT(whole);
+  cut.lastIndex = whole.length - [...whole.slice(-2 * LONGEST)].slice(-LONGEST).join("").length;
+  return cut.exec(whole);
 }

@@ -25,20 +25,19 @@ const ESCAPED = [["%0D", ""], ["%0A", "\n"], ["%25", "%"], ["\r\n", "\n"], ["\r"
  * @param {string} text
  */
 export function cleanLines(text) {
-  const untraced = unescaped(redact(text)).replace(CONTINUED, "").replace(TRACE, "");
-  const plain = untraced.replace(ANSI, "").replace(SECTION, "");
-  const lines = ESCAPED.reduce((kept, [escaped, meant]) => kept.replaceAll(escaped, meant), plain)
-    .replace(QUOTE, "")
-    .replace(PREFIX, "")
-    .replace(QUOTE, "")
-    .replace(ERROR_MARK, "Error: ")
-    .replace(MARK, "")
-    .replace(PROGRESS, "")
-    .replace(NUMBER, "")
-    .replace(CURSOR, "")
-    .replace(LINK, "$1$2");
-  return redact(plainHtml(lines)); // times and marks may have parted a secret
+  const plain = without(unescaped(redact(text)), CONTINUED, TRACE, ANSI, SECTION);
+  const lines = ESCAPED.reduce((kept, [escaped, meant]) => kept.replaceAll(escaped, meant), plain);
+  const bare = without(lines, QUOTE, PREFIX, QUOTE);
+  const unmarked = without(bare.replace(ERROR_MARK(bare), "Error: "), MARK, PROGRESS, NUMBER, CURSOR);
+  return redact(plainHtml(unmarked.replace(LINK(unmarked), "$1$2"))); // times and marks may have parted a secret
 }
+
+/**
+ * The text without what each of the patterns matches, one behind the other.
+ * @param {string} text
+ * @param {((text: string) => RegExp)[]} patterns
+ */
+const without = (text, ...patterns) => patterns.reduce((kept, wanted) => kept.replace(wanted(kept), ""), text);
 
 /**
  * The text with its line breaks, if it was copied out of JSON, in which they are written as `\n`.
@@ -57,6 +56,7 @@ function unescaped(text) {
 function plainHtml(text) {
   const asText = (/** @type {string} */ _, /** @type {string} */ __, /** @type {string} */ printed) =>
     printed.replaceAll("\\n", "\n").replaceAll("\\'", "'").replaceAll('\\"', '"');
-  const html = text.includes("<html>") ? text.replace(BYTES, asText) : text;
-  return ENTITIES.reduce((kept, [entity, character]) => kept.replaceAll(entity, character), html).replace(TAG, "\n");
+  const html = text.includes("<html>") ? text.replace(BYTES(text), asText) : text;
+  const decoded = ENTITIES.reduce((kept, [entity, character]) => kept.replaceAll(entity, character), html);
+  return decoded.replace(TAG(decoded), "\n");
 }

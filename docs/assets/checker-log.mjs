@@ -200,7 +200,7 @@ function mayFail(said, outcome) {
  */
 function signsOf(flat, outcome) {
   const seen = Object.keys(SIGNS).filter((sign) => SIGNS[sign].some((mark) => flat.includes(mark)));
-  const [image] = matches(flat, IMAGE, 1);
+  const [image] = matches(flat, IMAGE(flat), 1);
   if (image && image[1].toLowerCase() !== "pypa/gh-action-pypi-publish") seen.push("other-image");
   return new Set([...seen, ...(outcome.uploading ? ["uploading"] : [])]);
 }
@@ -228,11 +228,13 @@ function unbroken(found) {
  * Where the text names an index, and which one: `pypi` or `testpypi`.
  * @param {string} flat
  */
-const indexesIn = (flat) =>
-  [...flat.toLowerCase().matchAll(INDEX)].map(({ 0: name, index }) => ({
+function indexesIn(flat) {
+  const text = flat.toLowerCase();
+  return [...text.matchAll(INDEX(text))].map(({ 0: name, index }) => ({
     start: index,
     index: name.includes("test") ? "testpypi" : "pypi",
   }));
+}
 
 /**
  * The index that was named last before a position, or else first after it.

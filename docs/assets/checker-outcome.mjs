@@ -13,7 +13,7 @@ export class Outcome {
   /** @param {string} text */
   constructor(text) {
     this.text = text.split("\n").map(rstrip).join("\n");
-    const uploads = [...this.text.matchAll(UPLOADING)].filter((match) => match[1] || match[3]);
+    const uploads = [...this.text.matchAll(UPLOADING(this.text))].filter((match) => match[1] || match[3]);
     this.uploading = uploads.length > 0;
     this.begun = uploads.at(-1)?.index ?? -1;
     this.success = last("success", this.text);
@@ -66,7 +66,8 @@ function last(kind, text) {
  * @param {number} start
  */
 function errorsOf(text, start) {
-  const places = [...text.slice(start).matchAll(ERROR)].slice(-READ);
+  const rest = text.slice(start);
+  const places = [...rest.matchAll(ERROR(rest))].slice(-READ);
   const all = places.map(({ index }) => lineAt(text, start + index));
   const lines = [...new Set(all)].filter((line) => !isOne("harmless", line));
   const telling = lines.filter((line) => !isOne("nothing", line));
@@ -78,7 +79,7 @@ function errorsOf(text, start) {
  * @param {string} text
  */
 export function hintsOf(text) {
-  const lines = [...text.matchAll(HINT)].slice(-READ).map(([line]) => shown(strip(line)));
+  const lines = [...text.matchAll(HINT(text))].slice(-READ).map(([line]) => shown(strip(line)));
   return [...new Set(lines)].filter((line) => !isOne("harmless", line)).slice(-3);
 }
 

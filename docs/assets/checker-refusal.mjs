@@ -14,12 +14,12 @@ const LONGEST = 1000; // characters of them
  * @param {string} text
  */
 export function unknownReason(text) {
-  for (const { index, 0: status } of text.matchAll(STATUS)) {
+  for (const { index, 0: status } of text.matchAll(STATUS(text))) {
     const start = index + status.length;
     const sentence = sentenceAt([...text.slice(start, start + 2 * LONGEST)].slice(0, LONGEST).join(""));
     if (words(sentence).length > 2) return shown(sentence);
   }
-  const [answer] = [...matches(text, ANSWER, 1), ...matches(text, EXCHANGE, 1)];
+  const [answer] = [ANSWER, EXCHANGE].flatMap((wanted) => matches(text, wanted(text), 1));
   return answer ? shown(strip(answer[1])) : null;
 }
 
@@ -30,8 +30,8 @@ export function unknownReason(text) {
 function sentenceAt(text) {
   const sentence = [];
   for (const line of text.split("\n").slice(0, LINES)) {
-    const isError = line.search(ERROR) === 0 || isOne("nothing", line);
-    if (!strip(line) || isError || (!sentence.length && line.search(OTHER) === 0)) break;
+    const isError = line.search(ERROR(line)) === 0 || isOne("nothing", line);
+    if (!strip(line) || isError || (!sentence.length && line.search(OTHER(line)) === 0)) break;
     sentence.push(strip(line));
   }
   return sentence.join(" ");

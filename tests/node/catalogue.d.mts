@@ -87,7 +87,7 @@ declare const catalogue: {
   services: { id: string; name: string; marks: string[]; trusted?: boolean }[];
   signs: Record<string, string[]>;
   endings: Record<string, string[]>;
-  patterns: Record<string, [source: string, flags: string]>;
+  patterns: Record<string, string>;
   providers: Record<string, ProviderTable>;
   indexes: Record<string, { host: string; audience: string; variable: string }>;
   lookalikes: Record<string, string>;
