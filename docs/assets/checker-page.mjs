@@ -27,6 +27,14 @@ const MUCH = 1000; // characters: browsers insert a paste line by line, which ta
 const LONG = 50_000; // characters: browsers take seconds to lay out millions of them in a field
 const END = 20_000; // characters of a long log that the field shows
 const PAUSE = 120; // milliseconds between the last key and the answer
+// A log that has a bit of everything, in the letters that most logs have.
+const SMALL = [
+  `2026-01-01T00:00:00.0000000Z Run pypa/gh-action-pypi-publish@release/v1`,
+  `##[error]${MESSAGES["publisher-not-found"].texts[0]}`,
+  "* `sub`: `repo:octo-org/sampleproject:environment:pypi`",
+  "* `repository`: `octo-org/sampleproject`",
+  "* `job_workflow_ref`: `octo-org/sampleproject/.github/workflows/release.yml@refs/heads/main`",
+].join("\n");
 
 const checker = find(".tp-checker");
 const [note, result] = ["note", "result"].map((id) => find(`#tp-${id}`));
@@ -38,6 +46,8 @@ const typed = new Set();
 let remark = ""; // about what was taken last
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+const steps = warmUp();
+const whenIdle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ step) => setTimeout(step, PAUSE)); // Safari
 
 useSite(new URL("..", import.meta.url).href);
 await load(lang);
@@ -216,15 +226,24 @@ function fillInExample(text, settings) {
   update();
 }
 
-/** What has run once is compiled: the first answer then takes half the time. */
-function warmUp() {
-  const text = Object.values(MESSAGES).map(({ texts }) => texts[0]).join("\n");
-  withoutSecrets(text);
-  diagnose({ log: readLog(text) }, lang);
+/** The steps of a first answer, each shorter than what a page may take at a time: what has run once is compiled. */
+function* warmUp() {
+  const { text } = withoutSecrets(SMALL);
+  yield;
+  const read = readLog(text);
+  yield;
+  diagnose({ log: read }, lang);
+  yield;
+  compareFields(diagnose({ log: read }, lang), []);
+}
+
+/** Do the next step when nothing else is to be done, and no more when there is a log to read. */
+function getReady() {
+  if (!evidence.text && !steps.next().done) whenIdle(getReady);
 }
 
 take(log.value); // it may have been pasted before this file was here
 offerExamples(fillInExample, () => void (note.textContent = words.unreachable));
 update();
 checker.dataset.ready = ""; // what is pasted is read from now on
-globalThis.requestIdleCallback?.(warmUp); // not every browser has it
+whenIdle(getReady);
