@@ -21,6 +21,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from bundle import shorten_script
 from data_modules import catalogue, compact, data_modules, form_fields, read_again
 from news import feed
 from pack import packed
@@ -91,6 +92,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     script = swap(script, '(location.protocol!=="file:")', "(false)", bundle.src_uri)
     # So is the worker, which begins once it is told anything.
     bundle.content_string = swap(script, "t=new Worker(e)", f"t=({WORKER})(e)", bundle.src_uri)
+    config.extra["bundle"] = (bundle.dest_uri, bundle.content_string)
     ours = re.compile(r"assets/(?:checker|setup|workflow)[\w-]*\.mjs")
     for file in [file for file in files if ours.fullmatch(file.src_uri)]:
         files.remove(file)
@@ -289,6 +291,8 @@ def search_words(language: str) -> dict[str, list[str]]:
 @after_i18n
 def on_post_build(config: MkDocsConfig) -> None:
     """Part the one search index by language: half the download, and no answers in the other one."""
+    # Before the styles: those are left out, too, that only parts of the script need.
+    shorten_script(Path(config.site_dir), *config.extra["bundle"])
     shorten(Path(config.site_dir))
     whole = json.loads(Path(config.site_dir, "search/search_index.json").read_text("utf-8"))
     for language, root in ROOTS.items():

@@ -34,12 +34,14 @@ class Token:
     """A piece of the source.
 
     `pair`: of a bracket, the place of the one that belongs to it. `within`: the place of the bracket around the token.
+    `start`: how many characters stand before it.
     """
 
     kind: str
     text: str
     pair: int = -1
     within: int = -1
+    start: int = 0
 
     @property
     def opens(self) -> bool:
@@ -110,6 +112,7 @@ def parted(source: str) -> Iterator[Token]:
             token = Token("pattern", match[0])
         elif match := TOKEN.match(source, at):
             token = Token(str(match.lastgroup), match[0])
+        token.start = at
         if token.opens:
             within_templates.append(token.kind == "template") if token.text[-1] == "{" else None
         if token.kind != "blank":

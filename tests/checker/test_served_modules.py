@@ -5,10 +5,12 @@ import subprocess
 from pathlib import Path
 from types import ModuleType
 
+import material
 import pytest
 from mkdocs.exceptions import PluginError
 from playwright.sync_api import Page
 
+import bundle
 import served_modules
 import shorter
 import stylesheets
@@ -22,7 +24,7 @@ SOURCES = {file.name: file.read_text(encoding="utf-8") for file in sorted((ROOT 
 KEPT = {"string", "pattern", "template", "number"}
 
 
-@pytest.mark.parametrize(("module", "examples"), [(served_modules, 3), (shorter, 2), (stylesheets, 3)])
+@pytest.mark.parametrize(("module", "examples"), [(served_modules, 3), (shorter, 2), (stylesheets, 3), (bundle, 3)])
 def test_the_examples_in_docstrings_hold(module: ModuleType, examples: int) -> None:
     """What the functions are said to return they return."""
     result = doctest.testmod(module)
@@ -150,6 +152,21 @@ def test_a_style_sheet_that_can_not_be_read_ends_the_build(tmp_path: Path, broke
     (tmp_path / "index.html").write_text("")
     with pytest.raises(PluginError, match="no page holds Material's settings"):
         stylesheets.shorten(tmp_path)
+
+
+@pytest.mark.parametrize("asked", ['<p class="a mermaid">', '{"features": ["search.highlight"]}', "<a data-preview>"])
+def test_what_a_page_asks_for_stays_in_the_script(asked: str) -> None:
+    """Material's own script, for a site whose pages use what this site's do not: less is left out than here."""
+    [file] = (Path(material.__file__).parent / "templates/assets/javascripts").glob("bundle.*.min.js")
+    script = file.read_text("utf-8")
+    here = bundle.without_unused(script, "<p>")
+    assert len(here) < len(bundle.without_unused(script, asked)) < len(script)
+
+
+def test_what_is_not_in_the_script_can_not_be_left_out() -> None:
+    """A script of another year ends the build."""
+    with pytest.raises(PluginError, match=r"^Material's script: no 'navigation.*' to leave out\. Has mkdocs-"):
+        bundle.without_unused("function a(){}", "<p>")
 
 
 def test_the_files_that_are_served_know_all_their_names(tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ def test_a_script_of_another_name_is_missed() -> None:
         ("partials/search.html", 'role="dialog"', "404.html: no 'role=\"dialog\"' to replace"),
         ("partials/path.html", "aria-label=", 'main.html, en/causes/empty-secret.md: no \'class="md-path" aria-label='),
         (BUNDLE, '"nav",{class:"md-code', '.min.js: no \'"nav",{class:"md-code\' to replace'),
+        (BUNDLE, "md-annotation-list", "Material's script: no 'md-annotation-list' to leave out"),
         (BUNDLE, 'location.protocol!=="file:"', ".min.js: no '(location.protocol!==\"file:\")' to replace"),
     ],
 )
