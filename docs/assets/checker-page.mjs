@@ -29,7 +29,8 @@ const END = 20_000; // characters of a long log that the field shows
 const PAUSE = 120; // milliseconds between the last key and the answer
 // A log that has a bit of everything, in the letters that most logs have.
 const SMALL = [
-  `2026-01-01T00:00:00.0000000Z Run pypa/gh-action-pypi-publish@release/v1`,
+  "2026-01-01T00:00:00.0000000Z Run pypa/gh-action-pypi-publish@release/v1",
+  "2026-01-01T00:00:00.0000000Z   password: ***, repository-url: https://upload.pypi.org/legacy/, value: key",
   `##[error]${MESSAGES["publisher-not-found"].texts[0]}`,
   "* `sub`: `repo:octo-org/sampleproject:environment:pypi`",
   "* `repository`: `octo-org/sampleproject`",
@@ -118,6 +119,7 @@ function answerNow() {
   for (const control of form.querySelectorAll("input, textarea")) hideSecrets(control); // a browser may fill them in
   const publishers = readSettings();
   const asked = Boolean(evident || claims || publishers.length);
+  if (asked || bad) steps.return();
   const alone = asked && !bad ? diagnose({ log: evident, claims }, lang) : null;
   const provider = alone && compareFields(alone, [])[0]?.provider;
   if (provider && isBlank()) providers.value = provider;
@@ -232,14 +234,18 @@ function* warmUp() {
   yield;
   const read = readLog(text);
   yield;
-  diagnose({ log: read }, lang);
+  const alone = diagnose({ log: read }, lang);
   yield;
-  compareFields(diagnose({ log: read }, lang), []);
+  const [found, told] = answer(alone, []);
+  yield;
+  const draft = /** @type {Element} */ (result.cloneNode(true)); // which nobody sees
+  showAnswer(draft, found, told);
+  showAnswer(draft, ...answer(null, []));
 }
 
-/** Do the next step when nothing else is to be done, and no more when there is a log to read. */
+/** Do the next step when nothing else is to be done; the first answer ends them. */
 function getReady() {
-  if (!evidence.text && !steps.next().done) whenIdle(getReady);
+  if (!steps.next().done) whenIdle(getReady);
 }
 
 take(log.value); // it may have been pasted before this file was here
