@@ -48,7 +48,8 @@ let remark = ""; // about what was taken last
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 const steps = warmUp();
-const whenIdle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ step) => setTimeout(step, PAUSE)); // Safari
+/** Safari has no idle time to give. @type {(step: () => void) => void} */
+const whenIdle = globalThis.requestIdleCallback ?? ((step) => setTimeout(step, PAUSE));
 
 useSite(new URL("..", import.meta.url).href);
 await load(lang);
@@ -232,9 +233,9 @@ function fillInExample(text, settings) {
 function* warmUp() {
   const { text } = withoutSecrets(SMALL);
   yield;
-  const read = readLog(text);
+  const small = readLog(text);
   yield;
-  const alone = diagnose({ log: read }, lang);
+  const alone = diagnose({ log: small }, lang);
   yield;
   const [found, told] = answer(alone, []);
   yield;

@@ -17,12 +17,13 @@ export const MOST = 300; // characters of a value that are shown
  */
 const classes = (word, space, digit) =>
   ({ w: word, s: space, d: digit, b: `(?:(?<=[${word}])(?![${word}])|(?<![${word}])(?=[${word}]))` });
+const RUSSIAN = String.raw`\u0401\u0410-\u044f\u0451`;
 // ASCII, the letters of Russian and the blank that does not break; and everything.
 const CLASSES = [
-  classes("A-Za-z0-9_А-яЁё", String.raw`\t-\r\x1c-\x20\xa0`, "0-9"),
+  classes(`A-Za-z0-9_${RUSSIAN}`, String.raw`\t-\r\x1c-\x20\xa0`, "0-9"),
   classes(WORD, SPACE, String.raw`\p{Nd}`),
 ];
-const ODD = new RegExp(`(?![\\0-\\x7f\xa0А-яЁё])[${WORD}${SPACE}]`, "u");
+const ODD = new RegExp(`(?![\\0-\\x7f\\xa0${RUSSIAN}])[${WORD}${SPACE}]`, "u");
 /** @type {{ text: string, characters: string[], isPlain: boolean }} */
 let looked = { text: "", characters: [], isPlain: true };
 const BLANK = new RegExp(`[${SPACE}]`, "u");
