@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import chain, islice, product
+from typing import Any
 
 import edges_of_logs
 import edges_of_settings
@@ -68,30 +70,50 @@ def stored_forms() -> Iterator[Question]:
             yield "storedForm", [case["provider"], typed], kept
 
 
-def edges() -> Iterator[Question]:
-    """What stands at the edges of the rules."""
+def edges(step: int = 1) -> Iterator[Question]:
+    """What stands at the edges of the rules: each `step`th question, and no other is worked out."""
+    return (ask() for ask in islice(edge_questions(), 0, None, step))
+
+
+def edge_questions() -> Iterator[Callable[[], Question]]:
+    """How to ask each question at the edges of the rules."""
     for number, text in enumerate(edges_of_logs.logs()):
-        yield diagnosis(text, "[]", None, ("en", "ru")[number % 2])
+        yield partial(diagnosis, text, "[]", None, ("en", "ru")[number % 2])
     # Four fields differ, and everything else that can be wrong is in the log, too.
     [first] = [log for log in LOGS if log.stem == "environment-missing-in-workflow.action"]
     row = {"provider": "github", "owner": "Octo-Org", "repository": "Sampleproject", "workflow_filename": "z.yml"}
     every = "\n".join(log.read_text(encoding="utf-8") for log in [first, *LOGS])
-    yield diagnosis(every, [{**row, "environment": "w"}], None, "en")
+    yield partial(diagnosis, every, [{**row, "environment": "w"}], None, "en")
     for index in ("pypi", "testpypi"):  # named beside the log, or without one
-        yield from (diagnosis(log.read_text(encoding="utf-8"), "[]", None, "en", index) for log in LOGS[::9])
-        yield diagnosis(None, [], edges_of_settings.PAIRS["google"][1], "en", index)
+        yield from (partial(diagnosis, log.read_text(encoding="utf-8"), "[]", None, "en", index) for log in LOGS[::9])
+        yield partial(diagnosis, None, [], edges_of_settings.PAIRS["google"][1], "en", index)
     for text in edges_of_settings.publisher_texts():
-        yield publisher_case(text)
+        yield partial(publisher_case, text)
     for number, (settings, claims) in enumerate(edges_of_settings.settings()):
-        yield diagnosis(None, settings, claims, ("en", "ru")[number % 2])
+        yield partial(diagnosis, None, settings, claims, ("en", "ru")[number % 2])
     for case in edges_of_settings.decisions():
-        options = {"used_jtis": case["used_jtis"]} if "used_jtis" in case else {}
-        yield "decide", [case["publishers"], case["claims"], options], answer(case)
+        yield partial(decided, case)
     for provider, values in edges_of_settings.forms():
-        yield "checkForm", [provider, values], form_messages(provider, values)
+        yield partial(filled_in, provider, values)
     for pieces in edges_of_logs.excerpts():
-        kept = excerpt("".join("." * dots + text for dots, text in pieces))
-        yield "excerpt", [pieces], re.sub(r"\.+", lambda dots: f"[{len(dots[0])}]", kept)
+        yield partial(cut_down, pieces)
+
+
+def decided(case: dict[str, Any]) -> Question:
+    """A decision."""
+    options = {"used_jtis": case["used_jtis"]} if "used_jtis" in case else {}
+    return "decide", [case["publishers"], case["claims"], options], answer(case)
+
+
+def filled_in(provider: str, values: dict[str, str]) -> Question:
+    """A form with these values."""
+    return "checkForm", [provider, values], form_messages(provider, values)
+
+
+def cut_down(pieces: Any) -> Question:
+    """The excerpt of a long log, which is given as numbers of dots, each with the string after them."""
+    kept = excerpt("".join("." * dots + text for dots, text in pieces))
+    return "excerpt", [pieces], re.sub(r"\.+", lambda dots: f"[{len(dots[0])}]", kept)
 
 
 def secrets(number: int, seed: object = 20261128) -> Iterator[Question]:
@@ -107,7 +129,7 @@ GROUPS: dict[str, Callable[[], Iterator[Question]]] = {
     "vectors": vectors,
     "logs": lambda: logs(0, len(SHAPES) + 1),
     EVERY_SHAPE: lambda: chain(logs(0, 1), long_logs()),
-    "edges": lambda: islice(edges(), 0, None, 3),
+    "edges": lambda: edges(3),
     EVERY_EDGE: edges,
     "claims": lambda: hostile_claims(2500),
     "littered-logs": lambda: chain(repeated_logs(), hostile_logs(700)),
