@@ -11,8 +11,8 @@ import markdown
 import pytest
 
 from catalogue import CAUSES
-from evidence.github_run import GitHub, Job
-from evidence.github_run import Run as OfGitHub
+from evidence.github_api import GitHub
+from evidence.github_run import Job, Run
 from explained_runs import GREEN, PUBLISHER, RED, WORKFLOW, Explain, a_run
 from index_answers import Answer
 from local_github import PATH, REPOSITORY, RUN, TOKEN, LocalGitHub, as_served
@@ -81,14 +81,14 @@ def test_of_two_failed_jobs_the_telling_one_is_explained(explain: Explain) -> No
 def test_a_log_that_comes_later_is_waited_for(local: Local, monkeypatch: pytest.MonkeyPatch) -> None:
     """GitHub answers 404 until a log is ready; its address at the other host may have run out meanwhile."""
     waited: list[float] = []
-    monkeypatch.setattr("evidence.github_run.time.sleep", waited.append)
+    monkeypatch.setattr("evidence.github_api.time.sleep", waited.append)
     monkeypatch.setenv("SSL_CERT_FILE", str(local.authority))
     monkeypatch.setenv("NO_PROXY", "*")
     with silent_port() as port:
         moved = Answer(302, "", headers={"Location": f"https://localhost:{port}/"})
         local.server.index = a_run([Answer(404, ""), Answer(404, ""), moved])  # type: ignore[assignment]
         with pytest.raises(BadInput, match="localhost can't be reached"):
-            GitHub(local.address, TOKEN, patience=100).log(OfGitHub(REPOSITORY, str(RUN), "2"), Job(2, "publish", ""))
+            GitHub(local.address, TOKEN, patience=100).log(Run(REPOSITORY, str(RUN), "2"), Job(2, "publish", ""))
     assert [1, 2] == waited
 
 
