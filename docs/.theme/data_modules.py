@@ -96,7 +96,7 @@ def messages_of(page: str) -> dict[str, Any]:
 
 
 def patterns() -> dict[str, str]:
-    """The patterns by which a log is read: the name of each and its source, as checker-text.mjs takes it."""
+    """The patterns by which a log is read: the name of each and its source, as checker-patterns.mjs takes it."""
     return {
         name: in_short(value)
         for module in (clean, outcome, refusal, claims, log)

@@ -48,7 +48,7 @@ def javascript(pattern: str, classes: Mapping[str, str] = CLASSES) -> JavaScript
 
 
 def in_short(pattern: str) -> str:
-    r"""The pattern's source with Python's classes by their names, which checker-text.mjs replaces. Raises ValueError.
+    r"""The source with Python's classes by their names, which checker-patterns.mjs replaces. Raises ValueError.
 
     >>> in_short(r"(?m)^\d[\w.-]+\b\S")
     '(?<![^\\n])[\\d][\\w.-]+\\b[^\\s]'

@@ -13,7 +13,7 @@ from pypi.indexes import INDEXES
 from workflow_data import workflow_module
 
 ASSETS = Path(__file__).parents[1] / "assets"
-SHARED = ("checker-form-rules", "checker-text")
+SHARED = ("checker-form-rules", "checker-patterns", "checker-safe-text", "checker-text")
 COMMENT = re.compile(r"^ *(?:/\*\*.*?\*/|//[^\n]*) *\n", re.MULTILINE | re.DOTALL)
 
 

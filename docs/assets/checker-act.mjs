@@ -1,7 +1,8 @@
 // What to do about a cause, with the values of the case filled in: the counterpart of snippets/answer/act.py.
 
 import { ACTS, INDEXES, adviceOf, labels, say } from "./checker-catalogue.mjs";
-import { partition, rpartition, shown } from "./checker-text.mjs";
+import { shown } from "./checker-safe-text.mjs";
+import { partition, rpartition } from "./checker-text.mjs";
 
 /**
  * @import { Case } from "./checker-case.mjs"

@@ -2,7 +2,8 @@
 // the counterpart of snippets/pypi/alike.py.
 
 import { LOOKALIKES } from "./checker-catalogue.mjs";
-import { SPACE, UNSEEN, isPrintable, words } from "./checker-text.mjs";
+import { UNSEEN, isPrintable } from "./checker-safe-text.mjs";
+import { SPACE, words } from "./checker-text.mjs";
 
 const BLANK = new RegExp(`[${SPACE}]`, "gu");
 const MOST = 1000; // characters that are compared by their looks: no name that PyPI stores has more

@@ -7,7 +7,8 @@ import { element, lang, replace, rich, spokenOf, words } from "./checker-element
 import { aboutProject, projectBox } from "./checker-project.mjs";
 import { besides, opening } from "./checker-report.mjs";
 import { showTable } from "./checker-table.mjs";
-import { partition, shown } from "./checker-text.mjs";
+import { shown } from "./checker-safe-text.mjs";
+import { partition } from "./checker-text.mjs";
 
 /**
  * @import { FieldRow } from "./checker-fields.mjs"

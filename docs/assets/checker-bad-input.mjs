@@ -2,7 +2,7 @@
 // The counterpart of snippets/shared/bad_input.py.
 
 import { say } from "./checker-catalogue.mjs";
-import { shown } from "./checker-text.mjs";
+import { shown } from "./checker-safe-text.mjs";
 
 /** @import { Lang } from "./checker-catalogue.mjs" */
 

@@ -1,7 +1,7 @@
 // The catalogue that every part reads: the counterpart of snippets/catalogue/__init__.py.
 
 import CATALOGUE from "./catalogue.mjs"; // docs/.theme/data_modules.py makes it, and the words of each language
-import { pythons } from "./checker-text.mjs";
+import { pythons } from "./checker-patterns.mjs";
 
 /**
  * @import { MessageEntry, MessagePage, Words } from "./catalogue.mjs"

@@ -2,7 +2,8 @@
 // snippets/evidence/clean.py, whose patterns are read here, too.
 
 import { pattern } from "./checker-catalogue.mjs";
-import { redact, strip } from "./checker-text.mjs";
+import { redact } from "./checker-safe-text.mjs";
+import { strip } from "./checker-text.mjs";
 
 const [ANSI, TRACE, CONTINUED, SECTION] = ["ANSI", "TRACE", "CONTINUED", "SECTION"].map(pattern);
 const [QUOTE, PREFIX, ERROR_MARK, MARK] = ["QUOTE", "PREFIX", "ERROR_MARK", "MARK"].map(pattern);

@@ -3,7 +3,7 @@
 import { labels, say } from "./checker-catalogue.mjs";
 import { breakable, code, element } from "./checker-elements.mjs";
 import { compared } from "./checker-report.mjs";
-import { shown } from "./checker-text.mjs";
+import { shown } from "./checker-safe-text.mjs";
 
 /**
  * @import { Lang } from "./checker-catalogue.mjs"

@@ -1,7 +1,7 @@
 // Addresses that open a form with the values filled in: the counterpart of snippets/answer/form_links.py.
 
 import { INDEXES, address } from "./checker-catalogue.mjs";
-import { inAddress, quoted } from "./checker-text.mjs";
+import { inAddress, quoted } from "./checker-safe-text.mjs";
 
 /** @import { Lang } from "./checker-catalogue.mjs" */
 

@@ -4,7 +4,7 @@
 import { say, titleOf } from "./checker-catalogue.mjs";
 import { publishingPage } from "./checker-form-links.mjs";
 import { labelled } from "./checker-report.mjs";
-import { shown } from "./checker-text.mjs";
+import { shown } from "./checker-safe-text.mjs";
 
 /**
  * @import { Lang } from "./checker-catalogue.mjs"

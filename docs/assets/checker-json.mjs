@@ -1,6 +1,6 @@
 // JSON that is read within bounds, and values without secrets: the counterpart of snippets/shared/safe_json.py.
 
-import { redact } from "./checker-text.mjs";
+import { redact } from "./checker-safe-text.mjs";
 
 const DEEPEST = 50; // levels of lists and objects; tokens and publishers have one or two
 

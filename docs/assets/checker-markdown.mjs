@@ -3,7 +3,7 @@
 
 import { labels, say, titleOf } from "./checker-catalogue.mjs";
 import { opening } from "./checker-report.mjs";
-import { shown } from "./checker-text.mjs";
+import { shown } from "./checker-safe-text.mjs";
 
 /**
  * @import { Lang } from "./checker-catalogue.mjs"

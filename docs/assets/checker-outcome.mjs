@@ -1,7 +1,8 @@
 // How a job ended: the counterpart of snippets/evidence/outcome.py, whose patterns are read here, too.
 
 import { ENDINGS, pattern } from "./checker-catalogue.mjs";
-import { MOST, rstrip, shown, strip } from "./checker-text.mjs";
+import { MOST, shown } from "./checker-safe-text.mjs";
+import { rstrip, strip } from "./checker-text.mjs";
 
 export const ERROR = pattern("ERROR");
 const [HINT, UPLOADING] = ["HINT", "UPLOADING"].map(pattern);

@@ -14,7 +14,7 @@ import { forgetProject } from "./checker-project.mjs";
 import { fill, form, isBlank, labelOf, lines, providers, put, readSettings } from "./checker-publisher-form.mjs";
 import { sentence, showForm, typedSoFar } from "./checker-publisher-form.mjs";
 import { isOpen } from "./checker-report.mjs";
-import { redact } from "./checker-text.mjs";
+import { redact } from "./checker-safe-text.mjs";
 
 /**
  * @import { Told } from "./checker-answer.mjs"

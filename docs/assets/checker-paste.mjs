@@ -3,7 +3,8 @@
 import { BadInput } from "./checker-bad-input.mjs";
 import { readJson, redacted } from "./checker-json.mjs";
 import { readLog } from "./checker-log.mjs";
-import { redact, strip } from "./checker-text.mjs";
+import { redact } from "./checker-safe-text.mjs";
+import { strip } from "./checker-text.mjs";
 
 /**
  * @import { Log } from "./checker-log.mjs"

@@ -5,7 +5,8 @@ import { INDEXES, MESSAGES, say, siteUrl } from "./checker-catalogue.mjs";
 import { code, copyButton, element, lang, replace, words } from "./checker-elements.mjs";
 import { publishingPage, setupPage } from "./checker-form-links.mjs";
 import { labelled } from "./checker-report.mjs";
-import { MOST, shown, strip } from "./checker-text.mjs";
+import { MOST, shown } from "./checker-safe-text.mjs";
+import { strip } from "./checker-text.mjs";
 
 /**
  * @import { Answer } from "./checker-report.mjs"

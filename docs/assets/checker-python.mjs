@@ -1,7 +1,7 @@
 // Values as Python sees and writes them: PyPI is a Python program, and its answers hold what Python writes.
 // No file of snippets/ is its counterpart: these are Python's own ==, bool(), str(), repr(), sorted() and json.dumps().
 
-import { escaped, hex } from "./checker-text.mjs";
+import { escaped, hex } from "./checker-safe-text.mjs";
 
 const UNPRINTABLE = /(?! )[\p{C}\p{Z}]/gu; // what repr() spells out
 

@@ -3,7 +3,8 @@
 
 import { pattern } from "./checker-catalogue.mjs";
 import { ERROR, isOne } from "./checker-outcome.mjs";
-import { matches, shown, strip, words } from "./checker-text.mjs";
+import { shown } from "./checker-safe-text.mjs";
+import { matches, strip, words } from "./checker-text.mjs";
 
 const [STATUS, ANSWER, EXCHANGE, OTHER] = ["STATUS", "ANSWER", "EXCHANGE", "OTHER"].map(pattern);
 const LINES = 5; // lines of a sentence at most

@@ -4,7 +4,7 @@ import { actOf } from "./checker-act.mjs";
 import { CAUSES, MESSAGES, SERVICES, address, adviceOf } from "./checker-catalogue.mjs";
 import { fieldsOf, hasWord, labels, page, say } from "./checker-catalogue.mjs";
 import { setupPage } from "./checker-form-links.mjs";
-import { shown } from "./checker-text.mjs";
+import { shown } from "./checker-safe-text.mjs";
 
 /**
  * @import { Certainty } from "./catalogue.mjs"

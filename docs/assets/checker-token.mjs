@@ -6,7 +6,7 @@ import { isReusable } from "./checker-github.mjs";
 import { environment } from "./checker-provider.mjs";
 import { PROVIDERS, providerOf } from "./checker-providers.mjs";
 import { dumps, truthy } from "./checker-python.mjs";
-import { redact } from "./checker-text.mjs";
+import { redact } from "./checker-safe-text.mjs";
 
 /**
  * @import { Decision } from "./checker-decision.mjs"

@@ -15,7 +15,7 @@ export { decide } from "./checker-decision.mjs";
 export { checkForm, storedForm } from "./checker-forms.mjs";
 export { excerpt } from "./checker-long-log.mjs";
 export { publishingPage } from "./checker-form-links.mjs";
-export { redact } from "./checker-text.mjs";
+export { redact } from "./checker-safe-text.mjs";
 export { BadInput, readLog, readPublishers };
 
 /**

@@ -1,6 +1,6 @@
 // What an address fills the setup form in with: the counterpart of `setup_page` in snippets/answer/form_links.py.
 
-import { MOST, redact } from "./checker-text.mjs";
+import { MOST, redact } from "./checker-safe-text.mjs";
 
 const SIGN = "#setup&";
 const MOST_ADDRESS = 8000; // characters: every field with as long a value as is shown, written as %XX

@@ -1,7 +1,8 @@
 // What to do with the setup form's answer: what to type on PyPI, and what is left to set.
 // The counterpart of `rows` in snippets/answer/setup.py and of `steps` in snippets/new_publisher.py.
 
-import { strip, shown } from "./checker-text.mjs";
+import { shown } from "./checker-safe-text.mjs";
+import { strip } from "./checker-text.mjs";
 import { rehearses, say, typed } from "./setup-values.mjs";
 
 /**

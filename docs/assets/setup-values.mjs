@@ -2,7 +2,8 @@
 // The counterpart of the first half of snippets/answer/setup.py.
 
 import { Refusal, checked } from "./checker-form-rules.mjs";
-import { UNSEEN, redact, shown, strip } from "./checker-text.mjs";
+import { UNSEEN, redact, shown } from "./checker-safe-text.mjs";
+import { strip } from "./checker-text.mjs";
 
 /**
  * @import { SetupData } from "./setup-data.mjs"

@@ -2,7 +2,7 @@
 // What it knows is handed to it: setup-data.mjs, which the site's build makes, or the same for a test.
 
 import { checked } from "./checker-form-rules.mjs";
-import { inAddress, quoted } from "./checker-text.mjs";
+import { inAddress, quoted } from "./checker-safe-text.mjs";
 import { filled, inOneLine, scalar } from "./setup-template.mjs";
 import { normalized, rehearses, typed } from "./setup-values.mjs";
 

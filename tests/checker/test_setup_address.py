@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from answer.form_links import setup_page
 from any_setup import GITHUB_VALUES, GITLAB_VALUES
-from asked_in_node import answers, lay_out
+from asked_in_node import SAFE_TEXT, answers, lay_out
 from hidden_secrets import hidings
 from shared.safe_text import MOST
 
@@ -34,7 +34,7 @@ HOSTILE = [
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The module that reads the address."""
-    return lay_out(tmp_path_factory.mktemp("address"), ("setup-address", "checker-text"), PROGRAM)
+    return lay_out(tmp_path_factory.mktemp("address"), ("setup-address", *SAFE_TEXT), PROGRAM)
 
 
 def in_node(folder: Path, hashes: list[str]) -> list[Any]:

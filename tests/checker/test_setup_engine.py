@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import new_publisher
 from answer.setup import Wanted, problems, rows, set_up
 from any_setup import ANY
-from asked_in_node import answers, lay_out
+from asked_in_node import SAFE_TEXT, answers, lay_out
 from catalogue import SITE
 from hidden_secrets import PYPI
 from setup_data import setup_data
@@ -30,7 +30,7 @@ const answer = (wanted, lang) => {
 };
 process.stdout.write(JSON.stringify(asked.map(({ wanted, lang }) => answer(wanted, lang))));
 """
-MODULES = ("setup", "setup-steps", "setup-template", "setup-values", "checker-form-rules", "checker-text")
+MODULES = ("setup", "setup-steps", "setup-template", "setup-values", "checker-form-rules", *SAFE_TEXT)
 ODD = {"namespace": "octo-org", "project": "sample", "issuer_url": "https://gitlab.com"}
 OTHERS = [
     Wanted("google", {"email": "ci@example.org", "sub": ""}, "sampleproject"),

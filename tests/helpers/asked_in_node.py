@@ -12,6 +12,8 @@ import pytest
 from data_modules import data_modules
 from pages import ROOT
 
+SAFE_TEXT = ("checker-safe-text", "checker-patterns", "checker-text")  # the first needs the others
+
 
 def lay_out(folder: Path, names: tuple[str, ...], program: str) -> Path:
     """The modules, and the program that asks them; where Node is required, its absence is a failure."""
