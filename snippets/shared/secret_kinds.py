@@ -101,11 +101,13 @@ _NO_SENTENCE = (
 _STARTED = r"(?!\*\*\*|[$<({])"  # not the mark of a hidden secret, and not a variable
 # The signs, separated by bars, and the pattern.
 _KINDS = (
-    # JWTs, whole or cut off; the header may begin with spaces; the last alternative is a JWT encoded in base64 again
+    # JWTs, whole or cut off; the header may begin with spaces; the one before the last alternative is a JWT encoded in
+    # base64 again, and the last one the end of a JWT: the end of the claims, which is `"}` or `}`, and the signature
     (
-        "eyJ|eyA|ewo|ew0K|ewk|ZXlK",
+        "eyJ|eyA|ewo|ew0K|ewk|ZXlK|In0.|J9.|fQ.",
         r"(?:(?<![A-Za-z0-9])eyJ[\w-]{8,}|eyJ[\w-]{14,}|(?:eyA[gi]|ewo[giJ]|ew0K|ewk[iJ])[\w-]{12,}"
-        r"|eyJ[\w-]{5,13}(?=\.ey)|ZXlK[\w+/=-]{30,})(?:\.[\w-]*){0,4}" + _MORE,
+        r"|eyJ[\w-]{5,13}(?=\.ey)|ZXlK[\w+/=-]{30,}|(?<![\w-])[\w-]{1,4000}(?:In0|J9|fQ)(?=\.[\w-]{8}))"
+        r"(?:\.[\w-]*){0,4}" + _MORE,
     ),
     # PyPI's tokens, and the same in base64, by the offset at which the token begins
     (

@@ -31,6 +31,8 @@ _HEX = "0123456789abcdef0123456789abcdef"
 # Of services that are met less often: nothing is tried with them but blanks around them.
 OTHERS = [
     PYPI.removeprefix("pypi-"),
+    JWT[130:],  # a log may begin anywhere
+    "nIn0.c2lnbmF0dXJl",
     f"pypi-{'AgENdGVzdC5weXBpLm9yZwIkNTY2NDhkMjQ'}",
     PYPI.encode().hex(),
     base64.b64encode(b"-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA012345").decode(),

@@ -127,6 +127,7 @@ def test_logs_keep_their_lines() -> None:
     "docker login registry.example.com", "machine-readable output", "set -euo pipefail", "token: octo/sample-1.0/x",
     "name: pypi-token-2026, value: none", "a\n\nsampleproject-1.0-py3-none-any.whl",
     "auth: true, password: false and so on", "the token is v1.2.3-rc.1", "password 2026-11-28 is over",
+    "In0.py and fQ.txt", "sampleproject-J9.tar.gz",
     "mailto:octo2@example.com",
     "email:publish-1@sampleproject.iam.gserviceaccount.com", "img:1.2@sha256:9f86d081884c7d659a2feaa0c55ad015",
     "npm:string-width@4.2.0", "serviceAccount:publish-1@sampleproject.iam.gserviceaccount.com", "7079 tests passed",

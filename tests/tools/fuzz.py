@@ -129,8 +129,16 @@ def wrong_with(status: int, out: str, err: str, given: Attempt) -> str:
         json.loads(out)
     if "--format=github" in given.options and not all(line.startswith("::") for line in out.splitlines()):
         return f"no annotation: {out}"
-    parts = [part for secret in given.secrets for part in secret.split(".")]
+    content = b"".join(given.files.values())
+    parts = [part for secret in given.secrets for part in secret.split(".") if known_by(secret, part, content)]
     return next((f"secret: {part}" for part in parts if part in out + err), "")
+
+
+def known_by(secret: str, part: str, content: bytes) -> bool:
+    """Whether a file holds the end of what stands before a part of a secret, too: by itself, a part may be any word."""
+    start = secret.index(part)
+    told = secret[max(0, start - 5) : start + len(part)]
+    return any(told.encode(encoding) in content for encoding in ("utf-8", "utf-16-le"))
 
 
 def stop(*_: object) -> None:
