@@ -25,5 +25,15 @@ def test_no_input_brings_the_program_down() -> None:
 )  # fmt: skip
 def test_what_is_wrong_is_noticed(status: int, out: str, err: str) -> None:
     """Another status, silence, a traceback, what a terminal would obey, a secret or a part of one."""
-    assert wrong_with(status, out, err, Attempt(["--format=text"], {}, fuzz.SECRETS))
-    assert not wrong_with(1, "x", "", Attempt(["--format=text"], {}, fuzz.SECRETS))
+    given = Attempt(["--format=text"], {"log": " ".join(fuzz.SECRETS).encode()}, fuzz.SECRETS)
+    assert wrong_with(status, out, err, given)
+    assert not wrong_with(1, "x", "", given)
+
+
+def test_a_part_of_a_secret_is_known_by_what_is_before_it() -> None:
+    """The signature of a JWT is a leak if the file holds the end of the claims, too; alone it may be any word."""
+    token = next(secret for secret in fuzz.SECRETS if secret.count(".") == 2)
+    signature = token.rpartition(".")[2]
+    for cut, expected in ((5, f"secret: {signature}"), (0, "")):
+        given = Attempt(["--format=text"], {"log": token[-len(signature) - cut :].encode("utf-16")}, [token])
+        assert expected == wrong_with(1, signature, "", given)
