@@ -1,7 +1,9 @@
 """A person explains a failed run by its address, or a log by its file."""
 
 import json
+import os
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -12,11 +14,14 @@ from local_server import Local
 from pages import ROOT
 
 
-def run_by_hand(local: Local, github: LocalGitHub, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """The command as a person runs it."""
+def run_by_hand(
+    local: Local, github: LocalGitHub, *arguments: str, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """The command as a person runs it, with a token in a variable if no others are given."""
     local.server.index = github  # type: ignore[assignment]
-    environment = {"SSL_CERT_FILE": str(local.authority), "GITHUB_API_URL": local.address, "GH_TOKEN": TOKEN}
-    return forks.run(ROOT / "snippets/explain.py", *arguments, cwd=ROOT, env={"PYTHONUTF8": "1", **environment})
+    environment = {"PYTHONUTF8": "1", "SSL_CERT_FILE": str(local.authority), "GITHUB_API_URL": local.address}
+    environment |= variables or {"GH_TOKEN": TOKEN}
+    return forks.run(ROOT / "snippets/explain.py", *arguments, cwd=ROOT, env=environment)
 
 
 @pytest.mark.parametrize("address", [RUNS, f"{RUNS}/attempts/2", f"{RUNS}/job/2?pr=1"])
@@ -25,6 +30,16 @@ def test_by_hand(local: Local, address: str) -> None:
     ran = run_by_hand(local, a_run(), address, "--publisher", PUBLISHER)
     assert (1, "") == (ran.returncode, ran.stderr)
     assert ran.stdout.startswith("Why the job publish failed\n")
+    assert "/causes/workflow-filename-mismatch/" in ran.stdout
+
+
+def test_the_token_may_be_the_one_that_gh_has(local: Local, tmp_path: Path) -> None:
+    """Without a variable, `gh` is asked for the token that it uses at github.com."""
+    gh = tmp_path / "gh"
+    gh.write_text(f'#!/bin/sh\n[ "$*" = "auth token --hostname github.com" ] && echo {TOKEN}\n', "utf-8")
+    gh.chmod(0o755)
+    ran = run_by_hand(local, a_run(), RUNS, "--publisher", PUBLISHER, PATH=f"{tmp_path}:{os.environ['PATH']}")
+    assert (1, "") == (ran.returncode, ran.stderr)
     assert "/causes/workflow-filename-mismatch/" in ran.stdout
 
 

@@ -144,7 +144,7 @@ def test_every_ignorable_character_is_seen() -> None:
     unseen += [0x2060, 0x2065, 0x2800, 0x3000, 0x3164, 0xFE00, 0xFE0F, 0xFEFF, 0xFFA0, 0xFFF5, 0x1D159, 0x1D173]
     unseen += [0xE0001, 0xE0100, 0xE01EF, 0xE0FFF, 0x13441]
     report(f"U+{code:04X} {unicodedata.name(chr(code), '?')} is shown" for code in unseen if visible(chr(code)))
-    assert all(map(visible, "aZ0é漢🚀й\u0301·→"))
+    assert all(map(visible, "aZ0é漢🚀й\u0301·→⠁⟿\U0001d158\U0001d15a"))
 
 
 def test_the_ignorable_characters_are_unicodes(tmp_path: Path) -> None:
