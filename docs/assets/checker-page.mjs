@@ -27,6 +27,7 @@ const MUCH = 1000; // characters: browsers insert a paste line by line, which ta
 const LONG = 50_000; // characters: browsers take seconds to lay out millions of them in a field
 const END = 20_000; // characters of a long log that the field shows
 const PAUSE = 120; // milliseconds between the last key and the answer
+const ENOUGH = 20; // milliseconds for a step of getting ready
 // A log that has a bit of everything, in the letters that most logs have.
 const SMALL = [
   "2026-01-01T00:00:00.0000000Z Run pypa/gh-action-pypi-publish@release/v1",
@@ -48,7 +49,7 @@ let remark = ""; // about what was taken last
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 const steps = warmUp();
-/** Safari has no idle time to give. @type {(step: () => void) => void} */
+/** Safari has no idle time to give. @type {(step: (deadline?: IdleDeadline) => void) => void} */
 const whenIdle = globalThis.requestIdleCallback ?? ((step) => setTimeout(step, PAUSE));
 
 useSite(new URL("..", import.meta.url).href);
@@ -244,9 +245,13 @@ function* warmUp() {
   showAnswer(draft, ...answer(null, []));
 }
 
-/** Do the next step when nothing else is to be done; the first answer ends them. */
-function getReady() {
-  if (!steps.next().done) whenIdle(getReady);
+/**
+ * Do the next steps when nothing else is to be done, and while there is time for one; the first answer ends them.
+ * @param {IdleDeadline} [deadline]
+ */
+function getReady(deadline) {
+  do if (steps.next().done) return; while (deadline && deadline.timeRemaining() > ENOUGH);
+  whenIdle(getReady);
 }
 
 take(log.value); // it may have been pasted before this file was here
