@@ -8,6 +8,7 @@ import { find, lang, words } from "./checker-elements.mjs";
 import { offerExamples } from "./checker-examples.mjs";
 import { compareFields, publisherOf, registerOf } from "./checker-fields.mjs";
 import { acceptFiles } from "./checker-files.mjs";
+import { doWhenIdle } from "./checker-idle.mjs";
 import { mistakenForLog } from "./checker-mistakes.mjs";
 import { readPasted, withoutSecrets } from "./checker-paste.mjs";
 import { forgetProject } from "./checker-project.mjs";
@@ -27,7 +28,6 @@ const MUCH = 1000; // characters: browsers insert a paste line by line, which ta
 const LONG = 50_000; // characters: browsers take seconds to lay out millions of them in a field
 const END = 20_000; // characters of a long log that the field shows
 const PAUSE = 120; // milliseconds between the last key and the answer
-const ENOUGH = 20; // milliseconds for a step of getting ready
 // A log that has a bit of everything, in the letters that most logs have.
 const SMALL = [
   "2026-01-01T00:00:00.0000000Z Run pypa/gh-action-pypi-publish@release/v1",
@@ -49,8 +49,6 @@ let remark = ""; // about what was taken last
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 const steps = warmUp();
-/** Safari has no idle time to give. @type {(step: (deadline?: IdleDeadline) => void) => void} */
-const whenIdle = globalThis.requestIdleCallback ?? ((step) => setTimeout(step, PAUSE));
 
 useSite(new URL("..", import.meta.url).href);
 await load(lang);
@@ -230,7 +228,10 @@ function fillInExample(text, settings) {
   update();
 }
 
-/** The steps of a first answer, each shorter than what a page may take at a time: what has run once is compiled. */
+/**
+ * The steps of a first answer, each shorter than what a page may take at a time: what has run once is compiled. A real
+ * answer ends them.
+ */
 function* warmUp() {
   const { text } = withoutSecrets(SMALL);
   yield;
@@ -245,17 +246,8 @@ function* warmUp() {
   showAnswer(draft, ...answer(null, []));
 }
 
-/**
- * Do the next steps when nothing else is to be done, and while there is time for one; the first answer ends them.
- * @param {IdleDeadline} [deadline]
- */
-function getReady(deadline) {
-  do if (steps.next().done) return; while (deadline && deadline.timeRemaining() > ENOUGH);
-  whenIdle(getReady);
-}
-
 take(log.value); // it may have been pasted before this file was here
 offerExamples(fillInExample, () => void (note.textContent = words.unreachable));
 update();
 checker.dataset.ready = ""; // what is pasted is read from now on
-whenIdle(getReady);
+doWhenIdle(steps);
