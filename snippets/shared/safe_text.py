@@ -63,6 +63,7 @@ def lasting(character: str) -> bool:
 def kinds_in(text: str) -> dict[str, Signs]:
     """The patterns of which a sign is in the text, with their signs."""
     has = text.__contains__
+    # Most patterns have nothing in the text: the first test, which takes no step of Python's, is enough for those.
     return {
         pattern: signs
         for pattern, signs in PATTERNS.items()
