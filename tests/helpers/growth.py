@@ -5,15 +5,24 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+LESS = 16  # the small input is this many times smaller
+MOST = 64  # times the small input's time: 16 if the time grows with the length, 256 with its square
+SOON = 0.25  # seconds of the processor: in a shorter call, caches and other processes take the larger part
 TRIES = 4  # what else a machine does may spoil some of them
-MOST = 9  # times the time that four times as much may take: 4 if the time grows with the length, 16 with its square
 ENDLESS = 100  # seconds of the processor
 
 
 def grows_with_length(ask: Callable[[int], object], size: int) -> bool:
-    """Whether `ask` takes about four times as long for this size as for a quarter of it, and not sixteen times."""
-    ask(size // 4)  # what is loaded once is loaded
-    return any(seconds(ask, size) < MOST * seconds(ask, size // 4) for _ in range(TRIES))
+    """Whether `ask` ends soon for this size, or takes about 16 times as long as for a sixteenth of it, and not 256."""
+    ask(size // LESS)  # what is loaded once is loaded
+    with ended():
+        return any(in_proportion(ask, size) for _ in range(TRIES))
+
+
+def in_proportion(ask: Callable[[int], object], size: int) -> bool:
+    """Compare one call of each size."""
+    taken = seconds(ask, size)
+    return taken < SOON or taken < MOST * seconds(ask, size // LESS)
 
 
 def seconds(ask: Callable[[int], object], size: int) -> float:
