@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from built_site import ADDRESS, Site
 from checker_answers import ASK, compare
-from checker_cases import EVERY_EDGE, EVERY_SHAPE, GROUPS
+from checker_cases import GROUPS, LONGER
 from pages import ROOT
 
 
@@ -17,7 +17,7 @@ def engine(page: Page, site: Site) -> Page:
 
 
 # What takes longest is asked in Node: the same engine.
-@pytest.mark.parametrize("group", [each for each in GROUPS if each not in (EVERY_EDGE, EVERY_SHAPE)])
+@pytest.mark.parametrize("group", [each for each in GROUPS if each not in LONGER])
 def test_the_same_answers(engine: Page, site: Site, group: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is asked, both engines say the same, down to the last field."""
     monkeypatch.setenv("SITE_URL", ADDRESS)  # for which the site was built
