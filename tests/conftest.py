@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from built_site import BASE, LANGUAGES, Site, build, served
@@ -17,7 +17,8 @@ from local_clients import left_out
 from local_server import Local, serve
 from problems import report
 
-settings.register_profile("guide", deadline=None)  # a busy machine is no failure
+# A busy machine is no failure.
+settings.register_profile("guide", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("guide")
 
 

@@ -5,6 +5,7 @@ A function is emptied if no page asks for what it does, and removed, as a long s
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -24,36 +25,51 @@ CALLED = {
     r"`__tooltip2?_": r"content\.(?:footnote\.)?tooltips|navigation\.instant|data-preview",
 }
 STRING = re.compile(r'(?<=[;}])var (\w+)="[^"\\]{99,}";')
+Span = tuple[int, int]  # from where to where
 Function = tuple[str, int, int, int]  # its name, where it begins, and where its body begins and ends
 
 
 def without_unused(script: str, pages: str) -> str:
     """The script without what no page asks for. Raises PluginError where there is nothing of what is looked for."""
-    for marker, asked in CALLED.items():
-        if not re.search(asked, pages):
-            script = emptied(script, marker)
-    return pruned(script)
+    return pruned(emptied(script, [marker for marker, asked in CALLED.items() if not re.search(asked, pages)]))
 
 
-def emptied(script: str, marker: str) -> str:
-    """The script without the bodies of the functions that have a marker. Raises PluginError if there is none.
+def emptied(script: str, markers: list[str]) -> str:
+    """The script without the bodies of the functions that have a marker. Raises PluginError if no function has one.
 
-    >>> emptied("function a(){b(1)}function c(d){if(d)return e;b(2)}", r"return e;")
+    >>> emptied("function a(){b(1)}function c(d){if(d)return e;b(2)}", [r"return e;"])
     'function a(){b(1)}function c(d){if(d)return e;}'
     """
     known = functions([*parted(script)])
-    cuts = set()
+    return without(script, (span for marker in markers for span in bodies(script, known, marker)))
+
+
+def bodies(script: str, known: list[Function], marker: str) -> set[Span]:
+    """What goes of the functions that have a marker. Raises PluginError if there is none."""
+    spans = set()
     for match in re.finditer(marker, script):
         around = [(end - start, start, end) for _, _, start, end in known if start <= match.start() < end]
         for _, start, end in sorted(around)[:1]:
-            cuts.add((match.end() if match[0].endswith(";") else start, end))
-    if not cuts:
+            spans.add((match.end() if match[0].endswith(";") else start, end))
+    if not spans:
         raise PluginError(
             f"Material's script: no {marker!r} to leave out. Has mkdocs-material changed? See docs/.theme."
         )
-    for start, end in sorted(cuts, reverse=True):
-        script = script[:start] + script[end:]
-    return script
+    return spans
+
+
+def without(script: str, spans: Iterable[Span]) -> str:
+    """The script without these spans; a span within another one goes with it.
+
+    >>> without("abcdef", [(1, 2), (3, 6), (4, 5)])
+    'ac'
+    """
+    kept, reached = [], 0
+    for start, end in sorted(spans):
+        if start >= reached:
+            kept.append(script[reached:start])
+            reached = end
+    return "".join(kept) + script[reached:]
 
 
 def functions(tokens: list[Token]) -> list[Function]:
@@ -81,11 +97,7 @@ def pruned(script: str) -> str:
     named = Counter(token.text for token in tokens if token.kind == "name")
     spans = [(start, end + 1) for name, start, _, end in functions(tokens) if named[name] == 1]
     spans += [match.span() for match in STRING.finditer(script) if named[match[1]] == 1]
-    reached = len(script)
-    for start, end in sorted(spans, reverse=True):
-        if end <= reached:
-            script, reached = script[:start] + script[end:], start
-    return pruned(script) if spans else script
+    return pruned(without(script, spans)) if spans else script
 
 
 def shorten_script(site: Path, place: str, script: str) -> None:
