@@ -280,7 +280,10 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def search_words(language: str) -> dict[str, list[str]]:
     """Map a page's address to the words by which people look for it, and to the messages that it alone explains."""
-    words = {f"{page}/": list(both[language]) for page, both in catalogue.read("search.json").items()}
+    words = {
+        "" if page == "index" else f"{page}/": list(both[language])
+        for page, both in catalogue.read("search.json").items()
+    }
     for message in catalogue.MESSAGES.values():
         certain = message["causes"].get("certain", [])
         if len(certain) == 1:
