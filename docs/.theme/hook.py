@@ -35,6 +35,7 @@ from swap import swap, swap_in_template
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 ROOTS = {"en": "", "ru": "ru/"}
+SYNONYMS = yaml.safe_load((HERE / "synonyms.yml").read_text("utf-8"))
 WORDS = yaml.safe_load((HERE / "words.yml").read_text("utf-8"))
 # Material sets styles from its scripts only (CSSOM), so not even styles need 'unsafe-inline'.
 POLICY = (
@@ -42,7 +43,7 @@ POLICY = (
     "object-src 'none'; script-src 'self' {}; style-src 'self'; worker-src 'self'"
 )
 # How much a word counts by where it stands. Material takes a million for tags: then they alone would count.
-FIELDS = {"title": {"boost": 1000}, "text": {"boost": 1}, "tags": {"boost": 1500}}
+FIELDS = {"title": {"boost": 1000}, "text": {"boost": 1}, "tags": {"boost": 1500}, "messages": {"boost": 1}}
 # A worker that starts with the first message to it.
 WORKER = """address=>{
 let worker;
@@ -279,16 +280,21 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 
 def search_words(language: str) -> dict[str, list[str]]:
-    """Map a page's address to the words by which people look for it, and to the messages that it alone explains."""
-    words = {
-        "" if page == "index" else f"{page}/": list(both[language])
+    """Map a page's address to the words by which people look for it: everyone uses English terms, too."""
+    return {
+        "" if page == "index" else f"{page}/": list(dict.fromkeys(both[language] + both["en"]))
         for page, both in catalogue.read("search.json").items()
     }
+
+
+def messages() -> dict[str, list[str]]:
+    """Map the address of a cause's page to the messages that this cause alone explains."""
+    texts: dict[str, list[str]] = {}
     for message in catalogue.MESSAGES.values():
         certain = message["causes"].get("certain", [])
         if len(certain) == 1:
-            words.setdefault(f"causes/{certain[0]}/", []).extend(message["texts"])
-    return words
+            texts.setdefault(f"causes/{certain[0]}/", []).extend(message["texts"])
+    return texts
 
 
 @after_i18n
@@ -299,12 +305,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     shorten(Path(config.site_dir))
     whole = json.loads(Path(config.site_dir, "search/search_index.json").read_text("utf-8"))
     for language, root in ROOTS.items():
-        index = {"config": whole["config"] | {"lang": [language], "fields": FIELDS}, "docs": []}
-        tags = search_words(language)
+        config_of_index = whole["config"] | {"lang": [language], "fields": FIELDS, "synonyms": SYNONYMS}
+        index = {"config": config_of_index, "docs": []}
+        added = {"tags": search_words(language), "messages": messages()}
         for entry in whole["docs"]:
             if entry["location"].startswith("ru/") == (language == "ru"):
                 location = entry["location"].removeprefix(root)
-                index["docs"].append(entry | {"location": location, "tags": tags.get(location, [])})
+                own = {field: phrases[location] for field, phrases in added.items() if location in phrases}
+                index["docs"].append(entry | {"location": location} | own)
         target = Path(config.site_dir, root, "search/search_index.json")
         target.parent.mkdir(parents=True, exist_ok=True)
         # People type either letter; search.js does the same to what they type.

@@ -1,6 +1,7 @@
 """The site's search: what people type leads to the page that they need."""
 
 import json
+import re
 import tomllib
 
 import pytest
@@ -65,7 +66,7 @@ def test_every_page_with_search_words_is_there() -> None:
         for phrase in both[language]
         if both[language].count(phrase) > 1 or phrase != phrase.strip()
     )
-    assert {*hook.FIELDS} == {"title", "text", "tags"}
+    assert {*hook.FIELDS} == {"title", "text", "tags", "messages"}
 
 
 @pytest.mark.parametrize(("language", "root"), LANGUAGES.items())
@@ -74,3 +75,42 @@ def test_every_page_is_found_by_its_search_words(site: Site, language: str, root
     index = json.loads((site.folder / root / "search/search_index.json").read_text("utf-8"))
     tagged = {entry["location"] for entry in index["docs"] if entry.get("tags")}
     assert {*hook.search_words(language)} == tagged
+
+
+def test_a_word_has_one_meaning() -> None:
+    """No word is in two lines of synonyms: the search would take it for the one it read last."""
+    words = [word for line in hook.SYNONYMS for word in line]
+    report(f"docs/.theme/synonyms.yml: {word!r} is there twice" for word in {*words} if words.count(word) > 1)
+    assert all(re.fullmatch("[a-z]+|[а-яё]+", word) for word in words)
+
+
+@pytest.mark.parametrize(
+    ("root", "typed", "meant"),
+    [
+        ("", "environm", "environment"),
+        ("", "enviroment", "environment"),
+        ("", "worklow renamed", "workflow renamed"),
+        ("", "premission id-token", "permission id-token"),
+        ("ru/", "окружене", "окружение"),
+        ("ru/", "релиз отменён", "выпуск отменён"),
+        ("ru/", "гитхаб", "github"),
+    ],
+)
+def test_another_word_for_the_same_finds_the_same(page: Page, site: Site, root: str, typed: str, meant: str) -> None:
+    """A half typed or mistyped word and a synonym lead where the word leads that is meant."""
+    opened(page, f"{site.url}{root}setup/")
+    one, other = found(page, site.url, root, [typed, meant])
+    assert other[:FIRST] == one[:FIRST]
+
+
+@pytest.mark.parametrize(
+    ("query", "missing"), [("incorrect audience", []), ("incorrect audience zebra", ["Missing: zebra"])]
+)
+def test_a_hit_lacks_only_what_was_typed(page: Page, site: Site, query: str, missing: list[str]) -> None:
+    """Where a page has a synonym of a typed word, neither of the two is shown as missing."""
+    opened(page, f"{site.url}setup/")
+    page.click(".md-search__input")
+    page.fill(".md-search__input", query)
+    first = page.locator(".md-search-result__item").first
+    expect(first).to_be_visible()
+    assert missing == [said for said in first.locator(".md-search-result__terms").all_inner_texts() if said]
