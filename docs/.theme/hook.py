@@ -5,7 +5,6 @@ import json
 import os
 import re
 import subprocess
-from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
@@ -23,9 +22,11 @@ from mkdocs.structure.pages import Page
 
 from bundle import shorten_script
 from data_modules import catalogue, compact, data_modules, form_fields, read_again
+from finished_html import with_places_to_break, with_policy, without_indentation
 from news import feed
 from pack import packed
 from sample import CAUSE, sample
+from search_index import part_by_language
 from served_modules import DATA, preloaded, served
 from setup_data import setup_modules
 from setup_links import setup_link
@@ -35,15 +36,7 @@ from swap import swap, swap_in_template
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 ROOTS = {"en": "", "ru": "ru/"}
-SYNONYMS = yaml.safe_load((HERE / "synonyms.yml").read_text("utf-8"))
 WORDS = yaml.safe_load((HERE / "words.yml").read_text("utf-8"))
-# Material sets styles from its scripts only (CSSOM), so not even styles need 'unsafe-inline'.
-POLICY = (
-    "default-src 'self'; base-uri 'self'; connect-src 'self'; form-action 'none'; img-src 'self' data:; "
-    "object-src 'none'; script-src 'self' {}; style-src 'self'; worker-src 'self'"
-)
-# How much a word counts by where it stands. Material takes a million for tags: then they alone would count.
-FIELDS = {"title": {"boost": 1000}, "text": {"boost": 1}, "tags": {"boost": 1500}, "messages": {"boost": 1}}
 # A worker that starts with the first message to it.
 WORKER = """address=>{
 let worker;
@@ -60,8 +53,6 @@ return stand;
 # As examples name this project's repository and its commit: pages show the real ones instead.
 OWN_REPOSITORY, NO_COMMIT = "octo-org/trusted-publishing", "0" * 40
 OWN_ACTION = f"{OWN_REPOSITORY}/snippets/explain@{NO_COMMIT}"
-LONG = re.compile(r"[^<>\s]{14,}")  # what a narrow column may have no room for
-MARK = re.compile(r"(?:[/_.@=:?#|-]|&(?:amp|quot);)(?=[\w{$])")
 after_i18n = event_priority(-200)  # mkdocs-static-i18n itself runs at -100
 
 
@@ -249,29 +240,6 @@ def on_post_page(output: str, page: Page, **_: Any) -> str:
     return with_policy(with_places_to_break(without_indentation(output)), page.file.src_uri)
 
 
-def with_places_to_break(output: str) -> str:
-    """A page on which a long value breaks after its punctuation: a phone has no room for a whole address."""
-    value = re.compile(r"(?<=<code>)[^<>\n]+(?=</code>)")
-    return value.sub(lambda code: LONG.sub(lambda word: MARK.sub(r"\g<0><wbr>", word[0]), code[0]), output)
-
-
-def without_indentation(output: str) -> str:
-    """A page without the blanks at the beginning of its lines and without blank lines, where they are not shown."""
-    parts = re.split(r"(<(pre|script|textarea)\b.*?</\2>)", output, flags=re.DOTALL)
-    kept = parts[1::3]
-    between = [re.sub(r"\n\s+", "\n", part) for part in parts[::3]]
-    return "".join(text for pair in zip(between, [*kept, ""], strict=True) for text in pair)
-
-
-def with_policy(output: str, where: str) -> str:
-    """A page whose policy names each of its inline scripts. Raises PluginError if the page has no plain <head>."""
-    scripts = sorted(set(re.findall(r"<script>(.*?)</script>", output, re.DOTALL)))
-    hashes = (f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
-    policy = POLICY.format(" ".join(hashes))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return swap(output, "<head>", f"<head>\n    {meta}", where)
-
-
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Keep the one 404 page, which speaks both languages, from being written over by the second build."""
     if template_name != "404.html":
@@ -279,41 +247,11 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return with_policy(output, template_name) if config.theme["language"] == "en" else ""
 
 
-def search_words(language: str) -> dict[str, list[str]]:
-    """Map a page's address to the words by which people look for it: everyone uses English terms, too."""
-    return {
-        "" if page == "index" else f"{page}/": list(dict.fromkeys(both[language] + both["en"]))
-        for page, both in catalogue.read("search.json").items()
-    }
-
-
-def messages() -> dict[str, list[str]]:
-    """Map the address of a cause's page to the messages that this cause alone explains."""
-    texts: dict[str, list[str]] = {}
-    for message in catalogue.MESSAGES.values():
-        certain = message["causes"].get("certain", [])
-        if len(certain) == 1:
-            texts.setdefault(f"causes/{certain[0]}/", []).extend(message["texts"])
-    return texts
-
-
 @after_i18n
 def on_post_build(config: MkDocsConfig) -> None:
-    """Part the one search index by language: half the download, and no answers in the other one."""
+    """Shorten Material's script and styles, and part the search index by language."""
+    site = Path(config.site_dir)
     # Before the styles: those are left out, too, that only parts of the script need.
-    shorten_script(Path(config.site_dir), *config.extra["bundle"])
-    shorten(Path(config.site_dir))
-    whole = json.loads(Path(config.site_dir, "search/search_index.json").read_text("utf-8"))
-    for language, root in ROOTS.items():
-        config_of_index = whole["config"] | {"lang": [language], "fields": FIELDS, "synonyms": SYNONYMS}
-        index = {"config": config_of_index, "docs": []}
-        added = {"tags": search_words(language), "messages": messages()}
-        for entry in whole["docs"]:
-            if entry["location"].startswith("ru/") == (language == "ru"):
-                location = entry["location"].removeprefix(root)
-                own = {field: phrases[location] for field, phrases in added.items() if location in phrases}
-                index["docs"].append(entry | {"location": location} | own)
-        target = Path(config.site_dir, root, "search/search_index.json")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        # People type either letter; search.js does the same to what they type.
-        target.write_text(json.dumps(index, ensure_ascii=False).translate(str.maketrans("ёЁ", "еЕ")), "utf-8")
+    shorten_script(site, *config.extra["bundle"])
+    shorten(site)
+    part_by_language(site, ROOTS)

@@ -7,6 +7,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 import hook  # not its functions: MkDocs would take on_post_page for one of this file's own
+from finished_html import with_policy
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -21,5 +22,5 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
             raise PluginError(f"{page.file.src_uri}: former address {former} is that of {taken[address]}")
         target = get_relative_url(page.url, address)
         html = env.get_template("moved.html").render(page=page, target=target, language=language)
-        files.append(File.generated(config, f"{address}index.html", content=hook.with_policy(html, address)))
+        files.append(File.generated(config, f"{address}index.html", content=with_policy(html, address)))
         taken[address] = page.file.src_uri

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 from playwright.sync_api import Page, expect
 
-import hook
+import search_index
 from built_site import LANGUAGES, Site
 from catalogue import read
 from in_browser import opened
@@ -66,7 +66,7 @@ def test_every_page_has_search_words() -> None:
         for phrase in both[language]
         if both[language].count(phrase) > 1 or phrase != phrase.strip()
     )
-    assert {*hook.FIELDS} == {"title", "text", "tags", "messages"}
+    assert {*search_index.FIELDS} == {"title", "text", "tags", "messages"}
 
 
 @pytest.mark.parametrize(("language", "root"), LANGUAGES.items())
@@ -74,12 +74,12 @@ def test_every_page_is_found_by_its_search_words(site: Site, language: str, root
     """The index has the words of each page, the home page too, at the page's address."""
     index = json.loads((site.folder / root / "search/search_index.json").read_text("utf-8"))
     tagged = {entry["location"] for entry in index["docs"] if entry.get("tags")}
-    assert {*hook.search_words(language)} == tagged
+    assert {*search_index.search_words(language)} == tagged
 
 
 def test_a_word_has_one_meaning() -> None:
     """No word is in two lines of synonyms: the search would take it for the one it read last."""
-    words = [word for line in hook.SYNONYMS for word in line]
+    words = [word for line in search_index.SYNONYMS for word in line]
     report(f"docs/.theme/synonyms.yml: {word!r} is there twice" for word in {*words} if words.count(word) > 1)
     assert all(re.fullmatch("[a-z]+|[а-яё]+", word) for word in words)
 

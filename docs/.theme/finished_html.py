@@ -1,0 +1,38 @@
+"""The last changes to a page's HTML: its policy, places to break long values at, and no blanks that nobody sees."""
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+
+from swap import swap
+
+# Material sets styles from its scripts only (CSSOM), so not even styles need 'unsafe-inline'.
+POLICY = (
+    "default-src 'self'; base-uri 'self'; connect-src 'self'; form-action 'none'; img-src 'self' data:; "
+    "object-src 'none'; script-src 'self' {}; style-src 'self'; worker-src 'self'"
+)
+LONG = re.compile(r"[^<>\s]{14,}")  # what a narrow column may have no room for
+MARK = re.compile(r"(?:[/_.@=:?#|-]|&(?:amp|quot);)(?=[\w{$])")
+
+
+def with_places_to_break(output: str) -> str:
+    """A page on which a long value breaks after its punctuation: a phone has no room for a whole address."""
+    value = re.compile(r"(?<=<code>)[^<>\n]+(?=</code>)")
+    return value.sub(lambda code: LONG.sub(lambda word: MARK.sub(r"\g<0><wbr>", word[0]), code[0]), output)
+
+
+def without_indentation(output: str) -> str:
+    """A page without the blanks at the beginning of its lines and without blank lines, where they are not shown."""
+    parts = re.split(r"(<(pre|script|textarea)\b.*?</\2>)", output, flags=re.DOTALL)
+    kept = parts[1::3]
+    between = [re.sub(r"\n\s+", "\n", part) for part in parts[::3]]
+    return "".join(text for pair in zip(between, [*kept, ""], strict=True) for text in pair)
+
+
+def with_policy(output: str, where: str) -> str:
+    """A page whose policy names each of its inline scripts. Raises PluginError if the page has no plain <head>."""
+    scripts = sorted(set(re.findall(r"<script>(.*?)</script>", output, re.DOTALL)))
+    hashes = (f"'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'" for script in scripts)
+    policy = POLICY.format(" ".join(hashes))
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return swap(output, "<head>", f"<head>\n    {meta}", where)
