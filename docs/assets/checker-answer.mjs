@@ -3,7 +3,7 @@
 import { CAUSES, MESSAGES, address, say } from "./checker-catalogue.mjs";
 import { causeBox, causeInShort } from "./checker-cause.mjs";
 import { copies } from "./checker-copies.mjs";
-import { element, lang, replace, rich, spokenOf, words } from "./checker-elements.mjs";
+import { element, lang, replace, rich, spokenOf, withPage, words } from "./checker-elements.mjs";
 import { aboutProject, projectBox } from "./checker-project.mjs";
 import { besides, opening } from "./checker-report.mjs";
 import { showTable } from "./checker-table.mjs";
@@ -28,6 +28,8 @@ import { partition } from "./checker-text.mjs";
  * @property {Set<string>} typed
  */
 
+/** @type {() => [string, Record<string, string>]} where a workflow file is checked, the site's address being known */
+const setupForm = () => [words["setup-form"], { href: `${address("setup/github", lang)}#setup` }];
 let last = "";
 
 /**
@@ -43,24 +45,25 @@ export function showAnswer(result, found, told) {
   const [status, above, table, below] = result.querySelectorAll(":scope > .tp-part");
   aboutProject(found);
   const rows = found && hasTable(found, told) ? rowsOf(found, told) : [];
+  const isTable = told.isOpen && rows.length > 0;
   const inRows = new Set(rows.map((row) => row.told?.cause));
-  const none = told.isOpen && rows.length ? causeOf(told.without, "publisher-not-registered") : undefined;
+  const none = isTable ? causeOf(told.without, "publisher-not-registered") : undefined;
   inRows.add(none?.cause);
   const causes = found?.causes.filter(({ cause }) => !inRows.has(cause)) ?? [];
   const strong = strongOf(causes);
   const first = strongOf(found?.causes ?? [])[0];
   const isSpoken = Boolean(first) || told.isOpen; // the same stands below
-  replace(status, [found ? summary(found, first, told) : told.bad || ""]);
+  replace(status, found ? [summary(found, first, told, isTable)] : withPage(told.bad || "", ...setupForm()));
   status.classList.toggle("tp-spoken", isSpoken);
   const boxes = found ? strong.map((cause) => box(cause, found, told, rows.map(({ name }) => name), strong)) : [];
-  above.replaceChildren(...(told.isOpen && found ? lead(found) : boxes));
+  above.replaceChildren(...(told.isOpen && found ? lead(found, isTable) : boxes));
   if (found) showTable(table, rows, none, found);
   else table.replaceChildren();
   const rest = causes.filter((cause) => !strong.includes(cause));
   below.replaceChildren(
     ...(told.isOpen ? boxes : []),
-    ...possible(rest, Boolean(first) || told.isOpen),
-    ...(found ? notes(found, isSpoken) : []),
+    ...possible(rest, Boolean(first) || isTable),
+    ...(found ? notes(found, isSpoken, told.isOpen) : []),
     ...(found ? copies(found, told) : []),
   );
 }
@@ -107,10 +110,11 @@ function rowsOf({ causes }, { fields, isOpen, without, typed }) {
  * @param {Answer} found
  * @param {CauseAnswer | undefined} first
  * @param {Told} told
+ * @param {boolean} isTable
  */
-function summary(found, first, { isOpen }) {
+function summary(found, first, { isOpen }, isTable) {
   if (first) return spokenOf(first.act);
-  if (isOpen) return toCompare(found);
+  if (isOpen) return element("p", {}, ...toCompare(found, isTable)).textContent; // the link stands below
   const unexplained = found.unexplained.map((line) => shown(line)).join(" ");
   if (unexplained && !found.causes.length) return `${say("unexplained", lang)}: ${unexplained}`;
   if (found.causes.length && !found.decision?.accepted) return words.several;
@@ -118,17 +122,23 @@ function summary(found, first, { isOpen }) {
 }
 
 /**
- * Why to compare, or that comparing showed no difference.
+ * Why to compare, that comparing showed no difference, or how to get the values if there is no table of them.
  * @param {Answer} found
+ * @param {boolean} isTable
  */
-const toCompare = ({ decision }) => (decision?.accepted ? say("contradiction", lang) : words.compare);
+function toCompare({ decision }, isTable) {
+  if (decision?.accepted) return [say("contradiction", lang)];
+  if (isTable) return [words.compare];
+  return withPage(words["no-claims"], words["print-claims"], { href: `${address("verify", lang)}#in-the-job` });
+}
 
 /**
  * What to compare with what, and the way there.
  * @param {Answer} found
+ * @param {boolean} isTable
  */
-function lead(found) {
-  const told = element("p", { class: "tp-lead" }, toCompare(found));
+function lead(found, isTable) {
+  const told = element("p", { class: "tp-lead" }, ...toCompare(found, isTable));
   const { register } = found;
   return [told, ...cutOff(found), ...(register ? [projectBox({ ...found, register }, words["open-page"])] : [])];
 }
@@ -168,11 +178,12 @@ function possible(causes, isRest) {
 }
 
 /**
- * What the log says, and what is worth knowing beside the causes.
+ * What the log says, and what is worth knowing beside the causes. Where there is a lead, it names what is cut off.
  * @param {Answer} found
  * @param {boolean} isSpoken
+ * @param {boolean} isLed
  */
-function notes(found, isSpoken) {
+function notes(found, isSpoken, isLed) {
   const { error, unexplained } = found;
   const [first, ...more] = opening(found, lang).map((line) => line.trim());
   const told = isSpoken ? more : [];
@@ -181,7 +192,7 @@ function notes(found, isSpoken) {
   return [
     ...(error ? [element("p", { class: "tp-hint" }, ...linked(first, aboutMessage(error.message)))] : []),
     ...told.map((line) => element("p", { class: "tp-hint" }, ...rich(line))),
-    ...besides(found, lang).map(({ text, url }) =>
+    ...besides(isLed ? { ...found, cut: null } : found, lang).map(({ text, url }) =>
       element("p", {}, ...(url ? [element("a", { href: url }, text)] : rich(text)))),
   ];
 }

@@ -65,6 +65,17 @@ export const rich = (text) =>
 export const spokenOf = (text) => element("p", {}, ...rich(text)).textContent;
 
 /**
+ * A sentence in which {page}, if it is there, becomes a link.
+ * @param {string} sentence
+ * @param {string} label
+ * @param {Record<string, string>} attributes
+ */
+export function withPage(sentence, label, attributes) {
+  const [before, ...after] = sentence.split("{page}");
+  return after.length ? [before, element("a", attributes, label), ...after] : [before];
+}
+
+/**
  * A value to type, as code. A short one stands on one line.
  * @param {string} value
  * @param {(string | Node)[]} [parts] the value with its marks

@@ -52,10 +52,12 @@ const link = ({ cause, url }, lang) => `[${titleOf(cause, lang)}](${url})`;
  */
 function table(fields, lang) {
   if (fields.every(({ inToken }) => inToken === null)) return [];
-  const value = (/** @type {string | null} */ text) => (text ? code(text).replaceAll("|", "\\|") : (text ?? "?"));
+  const value = (/** @type {string | null} */ text, /** @type {string} */ blank) =>
+    text ? code(text).replaceAll("|", "\\|") : text === null ? "?" : say(blank, lang);
   const rows = fields.map(({ provider, name, onPypi, inToken, cause }) => {
     const verdict = cause ? "✗" : onPypi === null || inToken === null ? "" : "✓";
-    return `| ${labels(lang, provider)[name]} | ${value(onPypi)} | ${value(inToken)} | ${verdict} |`;
+    const cells = [labels(lang, provider)[name], value(onPypi, "any"), value(inToken, "nothing"), verdict];
+    return `| ${cells.join(" | ")} |`;
   });
   return [`| | ${say("on-pypi", lang)} | ${say("in-token", lang)} | |`, "|---|---|---|---|", ...rows];
 }

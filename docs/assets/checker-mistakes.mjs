@@ -36,7 +36,7 @@ export function mistakenForLog(text) {
  */
 export function mistakenForLines(text) {
   const bare = strip(text);
-  if (isFile(bare)) return "pasted-workflow";
+  if (isFile(bare)) return "workflow-as-lines";
   return HELP.test(bare) ? "pasted-help" : "";
 }
 

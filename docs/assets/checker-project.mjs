@@ -2,7 +2,7 @@
 // project that is not on PyPI yet, the values to copy into the account's form.
 
 import { INDEXES, MESSAGES, say, siteUrl } from "./checker-catalogue.mjs";
-import { code, copyButton, element, lang, replace, words } from "./checker-elements.mjs";
+import { code, copyButton, element, lang, replace, withPage, words } from "./checker-elements.mjs";
 import { publishingPage, setupPage } from "./checker-form-links.mjs";
 import { labelled } from "./checker-report.mjs";
 import { MOST, shown } from "./checker-safe-text.mjs";
@@ -97,14 +97,12 @@ export function projectBox({ register, index }, label) {
  */
 function pending(register, index, project) {
   const account = `https://${INDEXES[index || "pypi"].host}/manage/account/publishing/`;
-  const [before, after] = words.pending.split("{page}");
-  const page = element("a", { href: account, rel: "noreferrer" }, words["account-page"]);
   const values = labelled(register, lang).filter(([, value]) => value !== say("any", lang));
   return element(
     "details",
     { class: "tp-pending" },
     element("summary", {}, words["not-yet"]),
-    element("p", {}, before, page, after),
+    element("p", {}, ...withPage(words.pending, words["account-page"], { href: account, rel: "noreferrer" })),
     element(
       "dl",
       {},

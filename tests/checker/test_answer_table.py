@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from built_site import LANGUAGES, Site
 from catalogue import CAUSES, say
-from checker_reader import EXAMPLE, PUBLISHER, first_cause, in_both_languages, language, text_of, type_in
+from checker_reader import EXAMPLE, PUBLISHER, first_cause, in_both_languages, language, said, text_of, type_in
 
 FILE = "workflow-filename-mismatch"
 
@@ -69,6 +69,28 @@ def test_a_claim_that_is_cut_off_is_named(checker: Page) -> None:
     expect(checker.locator("#tp-result > .tp-part tbody[data-state]").nth(2)).to_contain_text("not in the log")
 
 
+def test_a_claim_that_is_cut_off_is_named_once(checker: Page) -> None:
+    """While nothing tells which field differs, the lead names the claim, and nothing below names it again."""
+    log = text_of(f"{FILE}.action.txt")
+    checker.fill("#tp-log", log[: log.index("/.github/workflows")])
+    expect_rows(checker, *["unknown"] * 4)
+    assert 1 == checker.inner_text("#tp-result").count("The log ends in the middle of the claim")
+
+
+@in_both_languages
+def test_a_log_without_claims_leads_to_where_to_get_them(checker: Page, site: Site) -> None:
+    """There is nothing to compare then: the answer says how to print the claims, and the list of causes is open."""
+    lang = language(checker)
+    refused = text_of("subject-customised.twine.txt")
+    checker.fill("#tp-log", refused.replace("Check failed for required claim 'sub'", "All lookup strategies exhausted"))
+    lead = checker.locator("#tp-result .tp-lead")
+    expect(lead).to_have_text(said("no-claims", lang).replace("{page}", said("print-claims", lang)))
+    expect(lead.locator("a")).to_have_attribute("href", f"{site.url}{LANGUAGES[lang]}verify/#in-the-job")
+    expect(checker.locator("#tp-result a[href*='#in-the-job']")).to_have_count(1)
+    expect(checker.locator("#tp-result > .tp-part .tp-table")).to_have_count(0)
+    expect(checker.locator(".tp-others [data-act]").first).to_be_visible()
+
+
 def test_a_gitlab_log_is_compared(checker: Page) -> None:
     """The log does not show the instance, which PyPI's form fills in by itself."""
     checker.fill("#tp-log", text_of("pipeline-file-mismatch.uv.txt"))
@@ -112,6 +134,7 @@ def test_the_line_and_the_answer_can_be_copied(checker: Page, site: Site) -> Non
     expect(checker.locator("#tp-copy-markdown")).to_have_text("Copied")
     copied = checker.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
     assert "| Workflow name | `release.yml` | `release.yml` | ✓ |" in copied
+    assert f"| Environment name | `pypi` | {say('nothing', 'en')} | ✗ |" in copied
     assert "```yaml\nenvironment: pypi\n```" in copied
     assert f"[{CAUSES[EXAMPLE]['title']['en']}]({site.url}causes/{EXAMPLE}/)" in copied
     assert secret not in copied

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 from playwright.sync_api import Page, expect
 
-import hook
-from checker_reader import first_cause, in_both_languages, language, text_of
+from built_site import LANGUAGES, Site
+from checker_reader import first_cause, in_both_languages, language, said, text_of
 from pages import ROOT
 
 CAUSE = "pull-request-target"
@@ -23,11 +23,6 @@ DROP = """([name, text]) => {
   return ["h1", "#tp-log"].map(place => document.querySelector(place)).flatMap(place =>
     [place.dispatchEvent(over), place.dispatchEvent(drop)]); // false: the page sees to it
 }"""
-
-
-def said(name: str, lang: str) -> str:
-    """The page's own sentence."""
-    return str(hook.WORDS["said"][name][lang])
 
 
 def archive(files: dict[str, str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -121,8 +116,20 @@ def test_what_is_no_log_and_no_archive_is_refused(checker: Page) -> None:
 def test_what_is_pasted_by_mistake_is_named(checker: Page, pasted: str, word: str) -> None:
     """In the log's field a sentence says what it is and what to paste instead."""
     checker.fill("#tp-log", pasted)
-    expect(checker.locator("#tp-result [role=status]").first).to_have_text(said(word, language(checker)))
+    lang = language(checker)
+    sentence = said(word, lang).replace("{page}", said("setup-form", lang))
+    expect(checker.locator("#tp-result [role=status]").first).to_have_text(sentence)
     expect(checker.locator("#tp-result [data-cause]")).to_have_count(0)
+
+
+@in_both_languages
+def test_a_workflow_file_is_sent_to_the_setup_form(checker: Page, site: Site) -> None:
+    """The setup form reads such a file: the sentence links to the form, in the same language."""
+    lang = language(checker)
+    checker.fill("#tp-log", (ROOT / "snippets/workflows/trusted-publishing.yml").read_text("utf-8"))
+    link = checker.locator("#tp-result [role=status] a")
+    expect(link).to_have_text(said("setup-form", lang))
+    expect(link).to_have_attribute("href", f"{site.url}{LANGUAGES[lang]}setup/github/#setup")
 
 
 @in_both_languages
@@ -130,7 +137,7 @@ def test_help_in_the_place_of_lines_is_named(checker: Page) -> None:
     """What PyPI's page explains is no publisher; a workflow file is none either."""
     lang = language(checker)
     checker.click(".tp-fold summary")
-    for pasted, word in [(HELP, "pasted-help"), ("on:\n  push:\njobs:\n  x:\n", "pasted-workflow")]:
+    for pasted, word in [(HELP, "pasted-help"), ("on:\n  push:\njobs:\n  x:\n", "workflow-as-lines")]:
         checker.fill("#tp-publisher [name=publisher_lines]", pasted)
         expect(checker.locator("#tp-lines-said")).to_have_text(said(word, lang))
 

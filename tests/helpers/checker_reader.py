@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+import hook
 from built_site import LANGUAGES
 from pages import ROOT
 
@@ -20,6 +21,11 @@ def language(page: Page) -> str:
 def text_of(name: str) -> str:
     """A log, or what stands beside it."""
     return (LOGS / name).read_text(encoding="utf-8")
+
+
+def said(word: str, lang: str) -> str:
+    """What the page's own words say."""
+    return str(hook.WORDS["said"][word][lang])
 
 
 def type_in(page: Page, publisher: dict[str, str]) -> None:
