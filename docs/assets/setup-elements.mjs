@@ -19,11 +19,14 @@ export function element(name, attributes = {}, ...children) {
 }
 
 /**
- * A sentence with its addresses as links.
+ * A sentence of the guide: its addresses become links, and what it marks as code becomes code.
  * @param {string} text
  */
-export const linked = (text) =>
-  text.split(/(https?:\/\/[^\s,]*[^\s,.:;])/).map((part, n) => (n % 2 ? element("a", { href: part }, part) : part));
+export const rich = (text) =>
+  text.split(/(`[^`]*`|https?:\/\/[^\s,]*[^\s,.:;])/).map((part, place) => {
+    if (place % 2 === 0) return part;
+    return part.startsWith("h") ? element("a", { href: part }, part) : element("code", {}, part.slice(1, -1));
+  });
 
 /**
  * One of the page's words with values in its braces.

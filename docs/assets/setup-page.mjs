@@ -3,7 +3,7 @@
 import { setUp } from "./setup.mjs";
 import { readAddress } from "./setup-address.mjs";
 import data from "./setup-data.mjs";
-import { element, lang, linked, say, words } from "./setup-elements.mjs";
+import { element, lang, rich, say, words } from "./setup-elements.mjs";
 import { choose, readPasted } from "./setup-paste.mjs";
 import { rows, steps } from "./setup-steps.mjs";
 import { problems, typed } from "./setup-values.mjs";
@@ -108,7 +108,7 @@ function answer(given, setup) {
     element("dd", {}, element("code", {}, value)),
   ]));
   const made = Object.entries(setup.files).flatMap(([path, text]) => file(path, text));
-  const left = steps(given, setup, data, lang).map((step) => element("li", {}, ...linked(step)));
+  const left = steps(given, setup, data, lang).map((step) => element("li", {}, ...rich(step)));
   return [element("p", {}, link), list, ...made, element("ul", {}, ...left)];
 }
 

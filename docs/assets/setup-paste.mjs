@@ -3,7 +3,7 @@
 
 import data from "./setup-data.mjs";
 import { compare, nameIn } from "./setup-compare.mjs";
-import { element, lang, linked, say, words } from "./setup-elements.mjs";
+import { element, lang, rich, say, words } from "./setup-elements.mjs";
 
 /**
  * @import { Difference, Typed } from "./setup-compare.mjs"
@@ -63,8 +63,8 @@ function answer({ publishers, findings }, causes, typed) {
   const items = findings.map(({ cause, line, certainty }) => {
     const [title, advice] = causes[cause];
     const said = say("line", { line: String(line), title, certainty: words[certainty] });
-    const link = element("a", { href: `${root}causes/${cause}/` }, said);
-    return element("li", { "data-cause": cause, "data-line": String(line) }, link, " ", advice);
+    const link = element("a", { href: `${root}causes/${cause}/` }, ...rich(said));
+    return element("li", { "data-cause": cause, "data-line": String(line) }, link, " ", ...rich(advice));
   });
   const needs = publishers.map((needed) => element("p", {}, say("needs", {
     job: needed.job,
@@ -76,7 +76,7 @@ function answer({ publishers, findings }, causes, typed) {
     ...(typed ? compared(publishers, causes, typed) : []),
     items.length > 0 ? element("ul", {}, ...items) : element("p", {}, words.clean),
     ...(needs.length > 0 ? needs : [element("p", {}, words["needs-nothing"])]),
-    element("p", {}, ...linked(check)),
+    element("p", {}, ...rich(check)),
   ];
 }
 
@@ -95,7 +95,7 @@ function compared(publishers, causes, typed) {
   const nothing = words.agrees + (name && ` ${name}`);
   if (differing.length === 0) return [element("p", { class: "tp-agrees" }, nothing)];
   const items = differing.map((difference) => {
-    const link = element("a", { href: `${root}causes/${difference.cause}/` }, causes[difference.cause][0]);
+    const link = element("a", { href: `${root}causes/${difference.cause}/` }, ...rich(causes[difference.cause][0]));
     return element("li", { "data-differs": difference.field }, element("strong", {}, change(difference)), " ", link);
   });
   return [element("p", {}, words.differs), element("ul", {}, ...items), ...(name ? [element("p", {}, name)] : [])];

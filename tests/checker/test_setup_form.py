@@ -103,7 +103,10 @@ def test_a_workflow_that_is_pasted(page: Page, site: Site, root: str, language: 
     [first, *_] = read(broken).findings
     shown = page.locator("#tp-workflow-result [data-cause]").first
     assert (first.cause, str(first.line)) == (shown.get_attribute("data-cause"), shown.get_attribute("data-line"))
-    assert CAUSES[first.cause]["title"][language] in (shown.text_content() or "")
+    title = CAUSES[first.cause]["title"][language]
+    assert title.replace("`", "") in (shown.text_content() or "")
+    assert re.findall("`(.+?)`", title) == shown.locator("a code").all_inner_texts()
+    assert "`" not in (page.text_content("#tp-workflow-result") or "")
     page.fill("#tp-workflow", (ROOT / "snippets/workflows/trusted-publishing.yml").read_text("utf-8"))
     expect(page.locator("#tp-workflow-result [data-cause]")).to_have_count(0)
     assert "pypi.org" in (page.text_content("#tp-workflow-result") or "")
