@@ -25,6 +25,16 @@ SHIFTS = """async () => {
   return observer.takeRecords().map(({ value, sources }) =>
     [value, sources.map(({ node }) => (node?.outerHTML ?? node?.textContent)?.slice(0, 80))]);
 }"""
+BROKEN = """() => {
+  const range = document.createRange();
+  const isBroken = (node, { index, 0: { length } }) => {
+    range.setStart(node, index);
+    range.setEnd(node, index + length);
+    return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1;
+  };
+  return [...document.querySelectorAll("article :is(td, th):first-child")].flatMap(({ firstChild }) =>
+    [...firstChild.data.matchAll(/\\p{L}+/gu)].filter(word => isBroken(firstChild, word)).map(([word]) => word));
+}"""
 OUTLINE = """() => {
   let here = document.activeElement;
   if (here.matches(".md-option")) here = here.form; // it has no size of its own
@@ -60,6 +70,15 @@ def test_nothing_jumps(browser: Browser, site: Site, root: str, size: dict[str, 
                 moved.append(f"{root}{path}: {shifts}")
     page.close()
     report(moved)
+
+
+@pytest.mark.parametrize("root", LANGUAGES.values())
+def test_a_phone_breaks_no_word_of_a_first_column(page: Page, site: Site, root: str) -> None:
+    """What a row is about stands in whole words, and the table is no wider than the screen."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    opened(page, f"{site.url}{root}hand-over/")
+    assert [] == page.evaluate(BROKEN)
+    assert page.evaluate("document.querySelector('article table').getBoundingClientRect().right") <= 390
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size["width"])
