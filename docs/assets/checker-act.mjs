@@ -20,11 +20,11 @@ const PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null)$)[a-z][\w./-]*$/i;
  * @param {Lang} lang
  */
 export function actOf(cause, given, lang) {
-  const { says = [] } = ACTS[cause.cause] ?? {};
+  const { says = [], provider = given.provider } = ACTS[cause.cause] ?? {};
   const values = knownValues(cause, given, lang);
   const isKnown = (/** @type {string} */ word) =>
     [...say(word, lang).matchAll(/\{(\w+)\}/g)].every(([, name]) => Object.hasOwn(values, name));
-  const word = says.find(isKnown);
+  const word = provider === given.provider && says.find(isKnown);
   return { act: word ? say(word, lang, values) : adviceOf(cause.cause, lang), change: values.line ?? null };
 }
 

@@ -18,6 +18,9 @@ export const { indexes: INDEXES, lookalikes: LOOKALIKES, providers: TABLES } = C
 const PLACES = Object.keys(CAUSES); // a number stands for the cause at its place
 const messages = CATALOGUE.messages.flatMap(messagesOf);
 export const MESSAGES = Object.fromEntries(messages.map((message) => [message.id, message]));
+const sent = messages.filter(({ weight, page }) => weight === "pypi" && /^(exchange|invalid-publisher)$/.test(page));
+/** The codes that PyPI itself sends; other messages have a code for programs only. */
+export const PYPI_CODES = new Set(sent.map(({ code }) => code));
 
 /**
  * The messages of one page, each with what all of them share.

@@ -1,7 +1,7 @@
 // Put a diagnosis into words: the counterpart of the object in snippets/answer/report.py.
 
 import { actOf } from "./checker-act.mjs";
-import { CAUSES, MESSAGES, SERVICES, address, adviceOf } from "./checker-catalogue.mjs";
+import { CAUSES, MESSAGES, PYPI_CODES, SERVICES, address, adviceOf } from "./checker-catalogue.mjs";
 import { fieldsOf, hasWord, labels, page, say } from "./checker-catalogue.mjs";
 import { setupPage } from "./checker-form-links.mjs";
 import { shown } from "./checker-safe-text.mjs";
@@ -108,13 +108,12 @@ export const isOpen = ({ causes }) =>
 export function opening(answer, lang) {
   const { error, decision, causes, unexplained } = answer;
   const lines = [];
-  const because = (/** @type {string | null} */ reason) => (reason ? ` (${shown(reason)})` : "");
-  if (error) lines.push(`${say("failed", lang)}: ${error.code}${because(error.reason)}`);
+  if (error) lines.push(`${say("failed", lang)}: ${inWords(error.code, error.reason)}`);
   if (decision?.accepted) {
     const said = say("accepted", lang, { number: Number(decision.matched_publisher) + 1 });
     lines.push(error && causes.length ? say("contradiction", lang) : said);
   } else if (decision && !error) {
-    lines.push(`${say("refused", lang)}: ${decision.error_code}${because(decision.reason)}`);
+    lines.push(`${say("refused", lang)}: ${inWords(String(decision.error_code), decision.reason)}`);
   }
   for (const { reason } of decision?.outcomes || []) {
     lines.push(`${say("outcomes", lang)}: ${shown(reason || say("accepts", lang))}`);
@@ -125,6 +124,16 @@ export function opening(answer, lang) {
   }
   if (!causes.length && !lines.length) lines.push(say(nothingFound(answer), lang));
   return lines;
+}
+
+/**
+ * An error as a reader finds it in the log: a code that PyPI doesn't send is left out if there is a reason.
+ * @param {string} code
+ * @param {string | null} reason
+ */
+function inWords(code, reason) {
+  if (!reason) return code;
+  return PYPI_CODES.has(code) ? `${code} (${shown(reason)})` : shown(reason);
 }
 
 /**

@@ -16,7 +16,8 @@ PLAIN = r"(?ai)(?!(?:y|n|yes|no|on|off|true|false|null)\Z)[a-z][a-z0-9_./-]*"
 
 def act_of(cause: Cause, case: Case, lang: Lang) -> str:
     """What to do: the first of the cause's sentences whose values are all known, otherwise the cause's advice."""
-    says = ACTS.get(cause.cause, UNSAID)["says"]
+    act = ACTS.get(cause.cause, UNSAID)
+    says = act["says"] if act.get("provider", case.provider) == case.provider else []
     values = known_values(cause, case, lang) if says else {}
     for word in says:
         try:

@@ -8,7 +8,7 @@ from answer.act import act_of, line_of
 from answer.case import Case
 from answer.causes import Diagnosis
 from answer.form_links import setup_page
-from catalogue import CAUSES, MESSAGES, SERVICES, WORDS, Lang, address, labels, page, say
+from catalogue import CAUSES, MESSAGES, PYPI_CODES, SERVICES, WORDS, Lang, address, labels, page, say
 from catalogue.entries import Certainty
 from shared.safe_text import shown
 
@@ -169,14 +169,12 @@ def opening(answer: Answer, lang: Lang) -> list[str]:
     lines = []
     error, decision = answer["error"], answer["decision"]
     if error:
-        reason = f" ({shown(error['reason'])})" if error["reason"] else ""
-        lines.append(f"{say('failed', lang)}: {error['code']}{reason}")
+        lines.append(f"{say('failed', lang)}: {in_words(error['code'] or '', error['reason'])}")
     if decision and decision["accepted"]:
         said = say("accepted", lang, number=decision["matched_publisher"] + 1)
         lines.append(say("contradiction", lang) if error and answer["causes"] else said)
     elif decision and not error:
-        reason = f" ({shown(decision['reason'])})" if decision["reason"] else ""
-        lines.append(f"{say('refused', lang)}: {decision['error_code']}{reason}")
+        lines.append(f"{say('refused', lang)}: {in_words(decision['error_code'], decision['reason'])}")
     outcomes = (decision or {}).get("outcomes", ())
     lines += [f"{say('outcomes', lang)}: {shown(each['reason'] or say('accepts', lang))}" for each in outcomes]
     if answer["unexplained"]:
@@ -185,6 +183,13 @@ def opening(answer: Answer, lang: Lang) -> list[str]:
     if not answer["causes"] and not lines:
         lines.append(say(nothing_found(answer), lang))
     return lines
+
+
+def in_words(code: str, reason: str | None) -> str:
+    """An error as a reader finds it in the log: a code that PyPI doesn't send is left out if there is a reason."""
+    if not reason:
+        return code
+    return f"{code} ({shown(reason)})" if code in PYPI_CODES else shown(reason)
 
 
 def nothing_found(answer: Answer) -> str:

@@ -57,6 +57,12 @@ CAUSES: dict[str, CauseEntry] = {cause["id"]: cause for cause in read("causes.js
 ACTS: dict[str, Act] = read("acts.json")  # beside the advice, which holds without the values of a case
 CHANGES: dict[str, Change] = read("changes.json")
 MESSAGES: dict[str, MessageEntry] = {entry["id"]: entry for page in MESSAGE_PAGES for entry in read_messages(page)}
+# The codes that PyPI itself sends; other messages have a code for programs only.
+PYPI_CODES = {
+    entry["code"]
+    for entry in MESSAGES.values()
+    if entry["weight"] == "pypi" and entry["page"] in ("exchange", "invalid-publisher")
+}
 PROVIDERS: dict[str, ProviderTable] = read("providers.json")
 CLIENTS: list[ClientEntry] = read("clients.json")
 SERVICES: list[Service] = read("services.json")

@@ -41,9 +41,11 @@ class Act(TypedDict):
     """What to do about a cause: the words that say so, the first one whose values are all known.
 
     `field`: the field of PyPI's form that the values belong to. `line`: what to write into the workflow file.
+    `provider`: the provider whose tokens alone the words are about.
     """
 
     says: list[str]
+    provider: NotRequired[str]
     field: NotRequired[str]
     line: NotRequired[str]
 

@@ -81,7 +81,7 @@ declare const catalogue: {
   certainties: Certainty[];
   weights: string[];
   causes: Record<string, CauseEntry>;
-  acts: Record<string, { says: string[]; field?: string; line?: string }>;
+  acts: Record<string, { says: string[]; field?: string; line?: string; provider?: string }>;
   messages: MessagePage[];
   clients: { id: string; marks: string[]; prints?: string[] }[];
   services: { id: string; name: string; marks: string[]; trusted?: boolean }[];
