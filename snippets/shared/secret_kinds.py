@@ -218,7 +218,8 @@ _KINDS = (
     # in a command of poetry, and in pairs
     (
         "pypi-token.|__token__'|__token__\"",
-        rf"((?:pypi-token\.\w{{1,60}}[ \t]{{1,9}}|__token__[\"'], ?)[\"']?){_STARTED}[^\s\"'`]{{6,}}",
+        rf"((?:pypi-token\.\w{{1,60}}[ \t]{{1,9}}|__token__[\"'], ?)[\"']?)(?!setting\b)"  # not poetry's own sentence
+        rf"{_STARTED}[^\s\"'`]{{6,}}",
     ),
     # by a name that is separated from its value: in HTML, XML, other shells, lists of variables
     (
@@ -242,7 +243,8 @@ _KINDS = (
     ),
     (
         " -p|\t-p|sshpass",
-        r"((?:\btwine\b|__token__|\bsshpass\b)[^\n]{0,300}?[ \t]-p[ \t=]{0,9}[\"']?)(?![\s*$<({=-])[^\s\"'`*]{3,}",
+        r"((?:\btwine\b|__token__|\bsshpass\b)[^\n]{0,300}?[ \t]-p[ \t=]{0,9}[\"']?)"
+        r"(?![\s*$<({=-]|/--)[^\s\"'`*]{3,}",  # not the name of the option: -p/--password
     ),
     (
         "publish|upload|login",
