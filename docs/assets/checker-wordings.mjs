@@ -122,7 +122,8 @@ function cutOff(dense, known) {
     const { literal, parts } = wording;
     const place = (/** @type {number} */ start) => ({ start, end: dense.length, wording, values: {}, cut: true });
     const begun = literal.includes(end) ? literal.slice(0, literal.indexOf(end) + CUT) : literal;
-    if (begun !== literal && dense.endsWith(begun) && !begun.startsWith("http")) {
+    const usual = wording.leading || begun.startsWith("http"); // other sentences hold these words, too
+    if (begun !== literal && dense.endsWith(begun) && !usual) {
       found.push(place(dense.length - begun.length));
     }
     if (parts[0].length >= CUT && parts.length > 1 && parts[1] !== "pypi" && tail.includes(parts[0])) {

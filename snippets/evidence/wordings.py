@@ -153,7 +153,8 @@ def cut_off(dense: str, known: int) -> list[Span]:
     if any(end in text for _, text in wordings()):
         for wording in (Wording(*each) for each in wordings()):
             begun = wording.literal[: wording.literal.find(end) + CUT]
-            if end in begun and begun != wording.literal and dense.endswith(begun) and not begun.startswith("http"):
+            usual = wording.leading or begun.startswith("http")  # other sentences contain these words, too
+            if end in begun and begun != wording.literal and dense.endswith(begun) and not usual:
                 found.append((length - len(begun), length, wording, {}))
     for first, wording in beginnings():
         if first in tail:

@@ -81,3 +81,9 @@ def test_the_rest_is_compared() -> None:
         told = [run(*given, "--lang", lang, stdin=log.encode()).stdout for log in (text, ACTION)]
         assert [True, False] == ["job_workflow_ref" in each for each in told]
     assert found(*given, stdin=ACTION.encode())["cut"] is None
+
+
+def test_a_common_phrase_at_the_end_is_no_message() -> None:
+    """A message is not found by its middle: a text may end in the words that follow the message's first value."""
+    read = read_log("npm error code E404\nThe job publishes to npm, too, with trusted publishing")
+    assert (None, ["npm error code E404"]) == (read.failure, read.unexplained)
