@@ -72,7 +72,7 @@ function particular({ message, values }, causes, differing, token, provider, sig
   if (message === "ci-config-ref-uri-does-not-match" && Object.keys(values).length) {
     return [asCause(pipelineCause(values.expected, values.found), "certain", differing)];
   }
-  if (message === "action-file-not-found" && signs.has("composite")) {
+  if (message === "action-file-not-found" && (signs.has("composite") || signs.has("other-image"))) {
     return [asCause("composite-action", "likely"), asCause("docker-not-usable-in-job", "possible")];
   }
   if (message === "image-manifest-unknown" && signs.has("other-image")) {

@@ -65,7 +65,7 @@ def particular(
         repository = (token.texts.get("repository") or "").rpartition("/")[2]
         if provider in (None, "github") and not repository.islower():  # people often leave out capitals
             causes.insert(1, Cause("repository-name-case", "possible", *values))
-    if said.message == "action-file-not-found" and "composite" in signs:
+    if said.message == "action-file-not-found" and {"composite", "other-image"} & signs:
         return [Cause("composite-action", "likely"), Cause("docker-not-usable-in-job", "possible")]
     if said.message == "image-manifest-unknown" and "other-image" in signs:
         return [Cause("composite-action", "likely"), Cause("action-image-not-found", "possible")]

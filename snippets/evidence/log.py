@@ -19,7 +19,8 @@ from evidence.wordings import Found, find_messages, flatten
 from shared.bad_input import BadInput
 
 INDEX = r"\b(?:test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b"  # in lowercase
-IMAGE = r"ghcr\.io/([\w.-]{1,100}/[\w.-]{1,100}):"
+# the repository of the action, in the image's name or in the environment of the step that creates the container action
+IMAGE = r"(?:ghcr\.io/|\bREPO: )([\w.-]{1,100}/[\w.-]{1,100})(?::| REPO_ID:)"
 RANK = {weight: rank for rank, weight in enumerate(WEIGHTS)}
 
 
@@ -182,7 +183,7 @@ def may_fail(said: Found, outcome: Outcome) -> bool:
 def signs_of(flat: str, outcome: Outcome) -> frozenset[str]:
     """What the log shows as done or as blocking the job: the ids of the catalogue's signs, and `uploading`."""
     seen = {sign for sign, marks in SIGNS.items() if any(mark in flat for mark in marks)}
-    image = re.search(IMAGE, flat) if "ghcr.io/" in flat else None
+    image = re.search(IMAGE, flat) if "ghcr.io/" in flat or "REPO_ID: " in flat else None
     if image and image[1].lower() != "pypa/gh-action-pypi-publish":
         seen.add("other-image")
     return frozenset(seen | ({"uploading"} if outcome.uploading else set()))
