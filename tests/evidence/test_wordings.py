@@ -15,6 +15,7 @@ from evidence.wordings import find_messages, flatten
 from pages import ROOT, fences, pages
 from problems import report
 from samples import LOGS
+from shared.safe_text import redact
 
 # Written down from the sources that snippets/evidence/log.py names; a new log may bring new lines.
 KNOWN = (ROOT / "tests/evidence/wordings.txt").read_text(encoding="utf-8").split("\n")[:-1]
@@ -117,6 +118,14 @@ def test_every_line_of_a_message_is_known() -> None:
             lines += 1
     assert lines > 400
     report(wrong)
+
+
+def test_no_line_of_a_message_is_hidden() -> None:
+    """On the pages of messages no line looks like a secret, which the log reader would hide before reading it."""
+    blocks = [fence for page in pages() if page.parent.name == "messages" for fence in fences(page)]
+    shown = [(fence.place, line) for fence in blocks if fence.language == "text" for line in fence.text.split("\n")]
+    assert len(shown) > 400
+    report(f"{place}: {line!r} is read as {redact(line)!r}" for place, line in shown if redact(line) != line)
 
 
 def test_a_value_at_the_beginning_of_a_long_log_is_kept() -> None:
