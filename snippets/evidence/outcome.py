@@ -14,12 +14,13 @@ from shared.safe_text import MOST, shown
 # Patterns are strings: re compiles each one when it is first used. Compiling all of them would slow every start.
 # A line that reports an error; clean_lines has turned the runners' marks into "Error: ".
 ERROR = (
-    r"(?m)^[ \t]*(?:"
+    r"(?m)^[ \t`]*(?:"
     r"(?:Error|ERROR|error|FATAL|Fatal|fatal|FAILED|FAILURE)\b(?::|  )|"
     r"Checking [^\n]{1,200}: ERROR  |"  # twine check
     r"FAILED [\w./\\-]{1,200}\.py\b|"  # pytest
     r"#\d{1,4} ERROR:|"  # docker's build
     r"(?:[\w.]{1,100}\.)?[A-Z]\w{0,80}(?:Error|Exception|Failure|Timeout)\b(?::|\s*$)|"  # the last line of a traceback
+    r"(?:Invalid[A-Z]\w{1,40}|Un[a-z]{1,20}[A-Z]\w{1,40}|NonInteractive|[A-Z]\w{1,40}Detected): |"  # old twine's
     r"\[\w{1,80}Error\]|"  # pdm's, and old poetry's
     r"[45]\d\d (?:Client|Server) Error: |"  # flit's and pdm's
     r"HTTP Error \d|Error uploading to repository|Upload failed \(\d|"  # poetry's, hatch's, setuptools'

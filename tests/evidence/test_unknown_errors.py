@@ -17,6 +17,11 @@ UNKNOWN = {
         "ERROR    StrangeError: the moon is full",
         "\nError: Process completed with exit code 1.",
     ),
+    "twine, in an old version": (
+        "twine version 3.1.1 (pkginfo: 1.4.2)\n\n",
+        "InvalidDistribution: The moon is full.",
+        "",
+    ),
     "uv": (
         "Publishing 1 file to https://upload.pypi.org/legacy/\n",
         "error: The moon is full",
@@ -77,6 +82,12 @@ def test_an_error_that_nobody_knows_is_quoted(name: str) -> None:
         good = not causes and [each.split() for each in log.unexplained[-1:]] == [line.split()]
         wrong += [] if good else [f"{shape.__name__}: {causes} {log.unexplained}, expected {line}"]
     report(wrong)
+
+
+def test_an_error_in_code_marks_is_quoted() -> None:
+    """As people write it in an issue."""
+    log = read_log("The last release failed, I don't know why.\n`RedirectDetected: The moon is full.`\nAny idea?")
+    assert ["`RedirectDetected: The moon is full.`"] == log.unexplained
 
 
 SENTENCE = "The file name must not hold a moon. See https://pypi.org/help/#moon for more information."
