@@ -51,6 +51,33 @@ def test_the_line_for_the_workflow_file(stored: str | None, line: str | None) ->
     assert line == line_of(Cause(ENVIRONMENT, "certain", "environment", stored), Case(claims=CLAIMS))
 
 
+REFUSED = "HTTPError: 403 Forbidden from https://upload.pypi.org/legacy/\n         Invalid API Token: "
+OIDC = "OIDC scoped token is not valid for project 'sampleproject', "
+SCOPED = "project-scoped token is not valid for project: 'sampleproject'"
+
+
+@pytest.mark.parametrize(
+    ("log", "begins"),
+    [
+        (f"{REFUSED}{OIDC}{SCOPED}", "On PyPI, add the publisher to the project named in the log"),
+        (f"{REFUSED}{SCOPED}, {SCOPED}", "The API token belongs to a different project. If `sampleproject` is"),
+        (
+            "InvalidDistribution: Invalid distribution metadata: license-expression\n"
+            "         introduced in metadata version 2.4, not 2.3",
+            "Build again with a newer version of your build backend",
+        ),
+        (
+            "HTTPError: 400 Bad Request: 'GPL' is invalid for 'license-expression'",
+            "Fix the field named in PyPI's message",
+        ),
+    ],
+)
+def test_the_act_fits_the_message(log: str, begins: str) -> None:
+    """Messages that share a cause may need different acts: a token of an exchange and an API token, for example."""
+    case = Case(read_log(log))
+    assert act_of(diagnose(case).causes[0], case, "en").startswith(begins)
+
+
 def test_hostile_values_end_no_code() -> None:
     """A mark of code within a value is spelled out, and nothing secret is shown."""
     cause = Cause(FILE, "certain", "workflow_filename", "a`b", f"pypi-{'x' * 60}")
