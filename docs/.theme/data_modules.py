@@ -108,7 +108,7 @@ def patterns() -> dict[str, str]:
 def secrets() -> dict[str, Any]:
     """What secrets look like, what may part them, and what can't be seen."""
     unseen = r"(?! )[\p{C}\p{Z}\p{DI}" + points(secret_kinds.BLANKS) + "]"
-    # Beyond ASCII, of which the gaps speak themselves. No blank parts a secret.
+    # Beyond ASCII. The gap has ASCII and the no-break space itself.
     parting = rf"(?![\xa0])(?:{unseen}|\p{{M}})"
     return {
         "unseen": unseen,

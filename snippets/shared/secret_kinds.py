@@ -34,20 +34,22 @@ _NEXT_LINE = (
     r"|[\w.=+/-]{1,400}[\"'`<>(){}\[\],;]{0,4}[ \t]{0,9}"
     r"(?:[\n\r]|\\{1,8}(?:[nr]|u000[aA]|x0[aA]|012)|%(?:25){0,3}0[AaDd]|\Z))"
 )
-# What may split a secret, besides invisible characters: a line break, a colour, a mark of Markdown or HTML.
+# What may split a secret, besides invisible characters: a line break, a colour, a mark of Markdown or HTML; and what
+# also separates words, if the next piece has a digit or a capital inside.
 # A group means a character: `MEANT` lists it, or the group is its code, in hexadecimal or, after #, in decimal.
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f"
 _DASHES = "‐‑‒–—−﹣－"
 _MANY = r"\\{0,7}"  # strings within strings
 _CODE = r"([2-7][\dA-Fa-f])"
 GAP = (
-    rf"[\n\r\\%=`*~<\[&^{_CONTROL}\x9b␛←\ufffd{_DASHES}](?:"
+    rf"[\n\r\\%=`*~<\[&^|·•\xa0{_CONTROL}\x9b␛←\ufffd{_DASHES}](?:"
     rf"(?:(?<=\n)|(?<=\r)\n?|(?<==)\r?\n|(?<=\\){_MANY}(?:\r?\n|(?:r\\{{1,8}})?n|u000[aA]|x0[aA]|012)"
     rf"|(?<=%)(?:25){{0,3}}(?:0[Dd]%(?:25){{0,3}})?0[Aa]){_NEXT_LINE}"
     rf"|(?<=\\){_MANY}(?:(?:u00|x){_CODE}|u\{{0{{0,4}}{_CODE}\}}|([\"'/_.*`~-])|(055|056)|(?:u001[bB]|x1[bB]|033)\([0-2AB]|033|e(?=\[)"
     r"|(?!u000[aAdD]|x0[aAdD])(?:u[\dA-Fa-f]{4}|x[\dA-Fa-f]{2}|u\{[\dA-Fa-f]{1,6}\}|U[\dA-Fa-f]{8}|N\{[A-Z -]{3,40}\}))"
     rf"|(?<=%)(?:25){{0,3}}(?:{_CODE}|1[bB](?:%(?:25){{0,3}}5[bB]\d{{1,3}}m)?|[01][\dB-CE-Fb-ce-f]|[89A-Fa-f][\dA-Fa-f])"
     r"|(?<==)(2D|5F|2E|3D)(?=[\w-]{6})"
+    r"|(?:(?<=[\w.-][|·•\xa0])|(?<=[\w.-]=)=)(?=[\w.-]{0,19}(?:\d|[a-zA-Z][A-Z]))(?=[\w.-]{8})"
     r"|(?<=\[)(?:\d{1,3}(?:;\d{1,3}){0,5})?m|(?<=\^)\[(?=\[\d)|(?<=[␛←\ufffd])(?=\[\d)|(?<=\x9b)[\d;]{0,20}[A-Za-z]"
     r"|(?<=[`*~])[`*~]{0,2}(?=[\w.-])"
     r"|(?<=<)(?:/?[a-z]{1,9}(?: [^<>\n]{0,200})?/?|!--[^<>\n]{0,99}--)>"

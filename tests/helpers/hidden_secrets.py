@@ -139,6 +139,8 @@ MORE_WITHIN = [
     "\x1b(B\x1b[m", "\\u001b(B\\u001b[m", "\x1b[>4m", "\x1bP1$r\x1b\\", "\u0489", "\u0e31", "<!-- x -->",
     "<wbr/>", '<span class="x">', "\u202e", "\u2028", "\x85", "\x0b",
 ]  # fmt: skip
+# That part other words, too: tried with random tokens.
+PARTING = ["|", "·", "•", "==", "\xa0"]
 BREAKS = ["\n", "\r\n", "\\n", "%0A", "=\n", "\n> ", "\n   ", "\n2026-11-28T08:15:01.1234567Z "]
 # That part other words, too: tried with long tokens.
 MORE_BREAKS = [
@@ -183,6 +185,10 @@ def hidings() -> Iterator[Hiding]:
             for escaped in ("-", ".", "_.-"):
                 written = (escape.format(ord(each)) if each in escaped else each for each in secret)
                 yield Hiding(f"a {''.join(written)} b", secret)
+    for secret in (PYPI, JWT):
+        for parting in PARTING:
+            yield from (Hiding(f"a {secret[:at]}{parting}{secret[at:]} b", secret) for at in range(1, len(secret), 3))
+            yield from (Hiding(f"{wrapped(f'a {secret}', width, parting)} b", secret) for width in (12, 20))
     for secret in (PYPI, JWT, "glpat-64_0123456789abcdefghij"):
         for within in MORE_WITHIN:
             yield from (Hiding(f"a {secret[:at]}{within}{secret[at:]} b", secret) for at in range(1, len(secret), 3))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from asked_in_node import answers, lay_out
 from catalogue import CAUSES, MESSAGES, WORDS
-from hidden_secrets import BREAKS, WITHIN, Hiding, hidden_well, hidings, left
+from hidden_secrets import BREAKS, PARTING, TOKENS, WITHIN, Hiding, hidden_well, hidings, left
 from problems import report
 from samples import LOGS
 from shared.safe_text import compiled, found, kinds_in, redact, shown, visible
@@ -136,6 +136,14 @@ def test_logs_keep_their_lines() -> None:
 def test_ordinary_words_stay(ordinary: str) -> None:
     """Names that only resemble secrets are shown."""
     assert ordinary == redact(ordinary)
+
+
+@pytest.mark.parametrize("parting", PARTING)
+def test_what_is_beside_a_token_stays(parting: str) -> None:
+    """What may split a token also separates the token from ordinary words, which are shown."""
+    assert parting.join(["octo-org", "***", "octo-org", "sampleproject"]) == redact(
+        parting.join(["octo-org", TOKENS[0], "octo-org", "sampleproject"])
+    )
 
 
 def test_every_ignorable_character_is_seen() -> None:
