@@ -6,8 +6,9 @@ Every repetition is bounded, or consumes what it repeats, so that no text can ma
 Patterns as specific as a token's may follow anything: `\n`, `%20`, `-p` or a word.
 Patterns know only the letters, digits and blanks of ASCII: Python compiles the patterns with re.ASCII.
 
-Sources of the formats, read on 2026-11-28: docs.github.com (token formats), docs.gitlab.com (token overview), the rules
-of gitleaks/gitleaks; pypi/warehouse@6b62157124 `warehouse/macaroons/services.py`.
+Sources of the formats, read on 2026-11-28: docs.github.com (token formats), docs.gitlab.com (token overview);
+pypi/warehouse@6b62157124 `warehouse/macaroons/services.py`; on 2026-11-29: gitleaks/gitleaks@b58d3f102c
+`config/gitleaks.toml`, Yelp/detect-secrets@5e14193355 `detect_secrets/plugins`, anaconda.com/docs (tokens).
 """
 
 # Ranges of code points that take up no space, although their Unicode category doesn't say so:
@@ -101,40 +102,53 @@ _NO_SENTENCE = (
     r"[^\s.,:;!?)\"'`]{6,99}(?=[\"'`]?(?:[ \t]{0,9}(?:\r?\n|\\|\Z)|[ \t]{1,9}(?:[-&|>*]|[\w.*-]{1,99}[/*.][\w*])))"
 )
 _STARTED = r"(?!\*\*\*|[$<({])"  # not the mark of a hidden secret, and not a variable
+# The beginnings of encoded tokens, which are also the signs: of PyPI's in base64, by the offset at which the token
+# begins, in base64 of base64 and in base32; of a key, a JWT, GitHub's and GitLab's tokens.
+_ENCODED = (
+    "cHlwaS1BZ|B5cGktQW|weXBpLUFn|Y0hsd2FTMUJa|T25CNWNHa3RR|OB4XA2JN|LS0tLS1CRUdJTi|MV4UU"
+    "|Z2hwX|docF8|docF9|naHBf|M5UHAX|Z2l0aHViX3|Z2xwYX"
+)
+# The beginnings of other services' tokens, which are also the signs.
+_PREFIXES = (
+    "whsec_|glsa_|nfp_|fo1_|fm2_|gsk_|sqp_|squ_|sntrys_|sntryu_|shpat_|shpca_|shpss_|shppa_|dckr_oat_"
+    "|sbp_|figd_|pul-|xai-|pplx-|nvapi-|tskey-|NRAK-|PMAK-"
+)
 # The signs, separated by bars, and the pattern.
 _KINDS = (
     # JWTs, whole or cut off; the header may begin with spaces; the one before the last alternative is a JWT encoded in
     # base64 again, and the last one the end of a JWT: the end of the claims, which is `"}` or `}`, and the signature
     (
-        "eyJ|eyA|ewo|ew0K|ewk|ZXlK|In0.|J9.|fQ.",
-        r"(?:(?<![A-Za-z0-9])eyJ[\w-]{8,}|eyJ[\w-]{14,}|(?:eyA[gi]|ewo[giJ]|ew0K|ewk[iJ])[\w-]{12,}"
+        "eyJ|EYJ|eyj|eyA|ewo|ew0K|ewk|ZXlK|In0.|J9.|fQ.",
+        r"(?:(?<![A-Za-z0-9])(?:eyJ[\w-]{8,}|(?:EYJ|eyj)[HRhr0][\w-]{14,})|eyJ[\w-]{14,}|(?:eyA[gi]|ewo[giJ]|ew0K|ewk[iJ])[\w-]{12,}"
         r"|eyJ[\w-]{5,13}(?=\.ey)|ZXlK[\w+/=-]{30,}|(?<![\w-])[\w-]{1,4000}(?:In0|J9|fQ)(?=\.[\w-]{8}))"
         r"(?:\.[\w-]*){0,4}" + _MORE,
     ),
     # PyPI's tokens, and the same in base64, by the offset at which the token begins
     (
-        "ypi-|AgEIcHlwaS5vcmc|AgENdGVzdC5weXBpLm9yZw",  # its beginning may be cut off
+        "ypi-|PYPI-AGE|AgEIcHlwaS5vcmc|AgENdGVzdC5weXBpLm9yZw",  # its beginning may be cut off
         r"(?:p?ypi-(?:[ \"'+]{1,8})?Ag(?:E[\w-]{2,}|[\w-]{8,})|(?<![A-Za-z0-9])pypi-[\w-]{40,}"
-        r"|AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)[\w-]*)" + _MORE,
+        r"|PYPI-AGE[\w-]{30,}|AgE(?:IcHlwaS5vcmc|NdGVzdC5weXBpLm9yZw)[\w-]*)" + _MORE,
     ),
     (
-        # a key in base64, a token in base64 of base64, and one in hexadecimal digits, in those of a dump, too
-        "cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|Y0hsd2FTMUJa|T25CNWNHa3RR|70 79 70 |70:79:70:|7079",
-        r"(?:cHlwaS1BZ|B5cGktQW|weXBpLUFn|LS0tLS1CRUdJTi|Y0hsd2FTMUJa|T25CNWNHa3RR)[\w+/=-]*"
+        # encoded, or in hexadecimal digits, in those of a dump, too
+        f"{_ENCODED}|70 79 70 |70:79:70:|7079",
+        rf"(?:{_ENCODED})[\w+/]{{16}}[\w+/=-]*"
         r"|(?:70 79 70 69 2[dD] 41 67|70:79:70:69:2[dD]:41:67|7079 ?7069 ?2[dD]41 ?67)"
         r"(?:[^\n]{0,99}\n[\da-fA-F]{7,16}:? ){0,99}[^\n]*",
     ),
     # GitHub's and GitLab's tokens
     (
-        "ghp_|gho_|ghu_|ghs_|ghr_|github_pat_",
-        r"(?:(?<![A-Za-z0-9])gh[opusr]_[\w-]{8,}|gh[opusr]_[A-Za-z0-9]{16,}|github_pat_[\w-]{8,})(?:\.[\w-]+){0,4}",
+        "ghp_|gho_|ghu_|ghs_|ghr_|github_pat_|GHP_|GHS_|GITHUB_PAT_",
+        r"(?:(?<![A-Za-z0-9])gh[opusr]_[\w-]{8,}|gh[opusr]_[A-Za-z0-9]{16,}|github_pat_[\w-]{8,}"
+        r"|(?:GH[PS]_|GITHUB_PAT_)[A-Z0-9]{20,}\w*)(?:\.[\w-]+){0,4}",
     ),
     (
-        "glpat-|gloas-|gldt-|glrt|glcbt-|glptt-|glft-|glimt-|glagent-|glwt-|glsoat-|glffct-|GR1348941|_gitlab_session=",
-        r"gl(?:pat|oas|dt|rtr?|cbt|ptt|ft|imt|agent|wt|soat|ffct)-[\w.-]{8,}|GR1348941[\w-]{12,}"
+        "glpat-|GLPAT-|gloas-|gldt-|glrt|glcbt-|glptt-|glft-|glimt-|glagent-|glwt-|glsoat-|glffct-|GR1348941|_gitlab_session=",
+        r"GLPAT-[\w.-]{12,}|gl(?:pat|oas|dt|rtr?|cbt|ptt|ft|imt|agent|wt|soat|ffct)-[\w.-]{8,}|GR1348941[\w-]{12,}"
         r"|(?<=_gitlab_session=)\w{16,}",
     ),
     # those of other services
+    (_PREFIXES, rf"(?<![A-Za-z0-9])(?:{_PREFIXES})(?=(?:[a-z_-]{{0,30}}[\dA-Z]){{7}})[\w-]{{20,}}"),
     (
         "AKIA|ASIA|ABIA|ACCA|ABSK|AIza|ya29.|GOCSPX-|1//0|8Q~|7Q~",
         r"A(?:KIA|SIA|BIA|CCA)[A-Z0-9]{16}|ABSK[\w+/=]{30,}|AIza[\w-]{20,}|ya29\.[\w-]{8,}|GOCSPX-[\w-]{16,}"
@@ -145,15 +159,20 @@ _KINDS = (
         r"xox[a-z][-.][\w.-]{8,}|xapp-[\w-]{8,}|(?<=hooks\.slack\.com/)(?:services|workflows)/[\w/]{8,}"
         r"|(?<=/webhooks/)\d{6,}/[\w-]{8,}|(?<=/webhookb2/)[\w@/-]{8,}|(?<=telegram\.org/bot)\d{6,}:[\w-]{8,}",
     ),
+    (  # of Telegram, Discord, Anaconda and Codecov
+        ":AA|.G|.H|/t/|-t ",
+        r"(?<![\w-])(?:\d{8,10}:AA[\w-]{32,}|[MNO][A-Za-z0-9]{23,27}\.[GH][\w-]{5}\.[\w-]{27,})"
+        r"|(?<=/t/|-t )(?:[a-z]{2}-)?[\da-f]{8}-[\da-f-]{27}",
+    ),
     (
-        "AT|rubygems_|cio|oy2|AKCp|_pat_|.atlasv1.",
-        r"AT(?:[AC]TT3|BB)[\w=-]{16,}|rubygems_\w{16,}|(?<![A-Za-z0-9])(?:cio|oy2)\w{32,43}|AKCp\w{20,}"
+        "AT|rubygems_|cio|oy2|AKC|cmVmdGtu|_pat_|.atlasv1.",
+        r"AT(?:[AC]TT3|BB)[\w=-]{16,}|rubygems_\w{16,}|(?<![A-Za-z0-9])(?:cio|oy2)\w{32,43}|(?:AKC|cmVmdGtu)\w{36,}"
         r"|[a-z]{3,12}_pat_[\w-]{12,}|\w{14}\.atlasv1\.[\w-]{20,}",
     ),
     (
-        "npm_|hf_|k_live_|k_test_|_v1_",
-        r"(?:npm|hf)_[A-Za-z0-9]{16,}|[rs]k_(?:live|test)_\w{8,}"
-        r"|do[opr]_v1_[a-f0-9]{32,}",
+        "npm_|hf_|k_live_|k_test_|k_prod_|_v1_|SK|dapi",
+        r"(?:npm|hf)_[A-Za-z0-9]{16,}|[rs]k_(?:live|test|prod)_\w{8,}"
+        r"|do[opr]_v1_[a-f0-9]{32,}|(?<![A-Za-z0-9])(?:SK|dapi)[a-f0-9]{32}(?!\w)",
     ),
     (
         "sk-|key-|v1.|SG.|hvs.|hvb.",

@@ -28,6 +28,9 @@ TOKENS = [
     "hf_0123456789abcdefghijABCDEFGHIJ4567",
 ]
 _HEX = "0123456789abcdef0123456789abcdef"
+_UUID = "01234567-89ab-cdef-0123-456789abcdef"
+_RANDOM = "aB3dE5fG7hJ9kL1mN2pQ4rS6tU8vW0xY"
+_GITHUB = [f"{kind}_{_RANDOM}" for kind in ("ghp", "ghs")]
 # Of services that are met less often: nothing is tried with them but blanks around them.
 OTHERS = [
     PYPI.removeprefix("pypi-"),
@@ -54,7 +57,26 @@ OTHERS = [
     "ATBBabcdefghijklmnopqrstuvwx01234567",
     "abcdefghijklmn.atlasv1.abcdefghijklmnopqrstuvwxyz0123456789",
     "AKCp5abcdefghijklmnopqrstuvwxyz0123456789",
-]
+    f"AKC5{_RANDOM}{_HEX}",
+    f"cmVmdGtuOjAxOj{_RANDOM}{_HEX}",
+    *(token.upper() for token in (PYPI, JWT[:40], *_GITHUB, f"github_pat_{_RANDOM}", "glpat-64_0123456789abcdefghij")),
+    JWT.lower(),
+    *(base64.b64encode(f"{before}{_GITHUB[0]}".encode()).decode() for before in ("", "xy")),
+    *(base64.b64encode(f"{kind}{_RANDOM}".encode()).decode() for kind in ("github_pat_", "glpat-")),
+    *(base64.b64encode(f"x{token}".encode()).decode() for token in (_GITHUB[0], _GITHUB[0].replace("a", "0"))),
+    *(base64.b32encode(token.encode()).decode() for token in (PYPI, JWT, _GITHUB[0])),
+    *(f"{kind}_{_RANDOM}" for kind in (
+        "whsec", "glsa", "nfp", "fo1", "fm2", "gsk", "sqp", "squ", "sntrys", "sk_prod", "dckr_oat",
+        "figd", "sbp",
+    )),
+    *(f"{kind}-{_RANDOM}" for kind in ("xai", "pplx", "tskey-auth", "nvapi", "NRAK", "PMAK")),
+    *(f"{kind}_{_HEX}" for kind in ("shpat", "shpca", "shppa", "shpss", "sntryu")),
+    f"pul-{_HEX}01234567",
+    f"SK{_HEX}",
+    f"dapi{_HEX}",
+    f"0123456789:AA{_RANDOM}x",
+    f"MTIzNDU2Nzg5MDEyMzQ1Njc4.GaBcDe.{_RANDOM}",
+]  # fmt: skip
 # What makes a secret of what follows, and what may follow it.
 NAMED = [
     ("https://octo:{}@pypi.example.com/simple", "hunter2-correct_horse"),
