@@ -207,6 +207,7 @@ _KINDS = (
         r"([?&;#](?:[\w.-]{0,40}[_-])?(?:[Ss]ig|[Ss]ignature|[Tt]oken|[Kk]ey|[Aa]piKey|apikey|[Ss]ecret|[Cc]redential"
         rf"|[Aa]uth|[Pp]assword|jwt|[Aa]ssertion)=){_STARTED}[^\s&\"'<>#;]{{4,}}",
     ),
+    ("?code=|&code=", r"([?&]code=)(?=[^\s&]{0,99}\d)[\w.~/%+-]{16,}"),  # OAuth's
     (
         "@",  # without a scheme; the password has a digit or a sign: people's addresses have names before them, too
         r"((?<![\w.:/@-])(?!(?:e?mail(?:to)?|git|sub):)[\w.+-]{1,64}:)(?=[^\s@]{0,99}[\d!#%&*?~])(?![*$({])[^\s/:@\"'<>\\]{5,99}"
@@ -214,8 +215,8 @@ _KINDS = (
     ),
     # by their names; most logs mention a password, but few contain one
     (
-        "|".join(f"assword{then}" for then in _SET) + "|asswd|assphrase|ароль|ASSW|ASSP",
-        rf"((?:{_PASSWORDS}){_SET_TO}){_VALUE}",
+        "|".join(f"assword{then}" for then in _SET) + "|asswd|assphrase|ароль|ASSW|ASSP|pw:|pw=|PW:|PW=",
+        rf"((?:{_PASSWORDS}){_SET_TO}|(?<![A-Za-z])(?:pw|PW)[:=] ?[\"']?){_VALUE}",
     ),
     (
         "ecret|ikey|ekey|skey|_key|-key|Key|stoken|s_token|s-token|htoken|h_token|h-token|sToken|hToken|_Token|-Token"
@@ -230,10 +231,23 @@ _KINDS = (
         r"|JWT(?:_\w{1,20})?|\"auth\"|_auth|pwd|PWD)[\"'`]{0,3} ?[:=][ \t]{0,9}[\"'`]{0,3}(?:\.{3}|…)?)"
         rf"(?=[\w~+=|:-]{{0,300}}\d)(?!{_HIDDEN}|/)[\w.~+/=|:-]{{12,}}",
     ),
+    # by names that are short or have other meanings: the value has a digit, or is random
+    (
+        "PASS=|pass=",  # with a colon, it is the result of a test
+        rf"((?<![A-Za-z])(?:PASS|pass)=[\"']?)(?!{_HIDDEN})(?=[^\s\"'`/]{{0,99}}\d)\d{{0,9}}[^\s\"'`\d][^\s\"'`]{{5,}}",
+    ),
+    ("otp:|otp=|otp |OTP:|OTP=|OTP ", r"((?:otp|OTP)[:= ]{1,3}[\"']?)\d{6,8}(?!\w)"),
+    ("ignature:|ignature=", r"(ignature[:=] ?[\"']?)[\da-f]{32,}"),
+    (
+        "key:|key=|key =",
+        r"((?<![A-Za-z])key(?: ?=|:) ?[\"']?)(?=[A-Za-z]{0,40}\d)(?=[A-Za-z0-9]{0,40}[a-z][A-Z])"
+        r"[A-Za-z0-9]{24,}[\w+/=]*(?![\w.-])",
+    ),
     # in a sentence, or behind a blank: the value has a digit
     (
-        "assword |assword\t|ароль |ароль\t|ASSWORD |ASSWORD\t|oken is |oken was ",
-        r"((?:assword|ароль|ASSWORD|oken(?= (?:is|was) ))(?:[ \t](?:is|was|to|это|[—–→-]):?)?[ \t]{1,9}[\"'`]?)"
+        "assword |assword\t|assphrase |ароль |ароль\t|ASSWORD |ASSWORD\t|oken is |oken was ",
+        r"((?:ass(?:word|phrase)|ароль|ASSWORD|oken(?= (?:is|was) ))(?:[ \t](?:is|was|to|это|[—–→-]):?)?"
+        r"[ \t]{1,9}[\"'`]?)"
         rf"(?!{_HIDDEN}|v?\d{{1,4}}[.-])(?=[^\s\"'`/]{{0,99}}\d)[^\s\"'`/=:(){{}}]{{6,}}",
     ),
     # in a command of poetry, and in pairs
@@ -285,4 +299,7 @@ _KINDS = (
 )
 KINDS = tuple((signs.split("|"), pattern) for signs, pattern in _KINDS)
 # What several signs share: where it is not, none of them is.
-CORES = ("oken", "OKEN", "окен", "assword", "key", "Key", "KEY", "gl", "gh")
+CORES = (
+    "oken", "OKEN", "окен", "assword", "key", "Key", "KEY", "gl", "gh", "otp", "OTP", "ignature", "shp", "sntry", "Z2",
+    "SS",
+)  # fmt: skip

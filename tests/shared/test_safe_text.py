@@ -132,6 +132,13 @@ def test_logs_keep_their_lines() -> None:
     "email:publish-1@sampleproject.iam.gserviceaccount.com", "img:1.2@sha256:9f86d081884c7d659a2feaa0c55ad015",
     "npm:string-width@4.2.0", "serviceAccount:publish-1@sampleproject.iam.gserviceaccount.com", "7079 tests passed",
     "poetry config pypi-token.pypi $PYPI_TOKEN", "TESTS_PASS=12", "the password is at least 12 characters",
+    "PASS: tests/test_upload_12.sh", "pass=132456", "PYPI-AGENT-OF-2026", "GITHUB_PAT_FOR_RELEASE", "hotpw: 12",
+    "?code=invalid-publisher", "SKIPPED [12]", "otp: 12 tests", "key=lambda x: x", "key: sampleproject",
+    "pplx-api-client-for-python-2026-11",
+    "eyjafjallajokull-erupted-in-2010", "M5UHAX is short", "docF8-release-notes-of-2026.html",
+    "key: setup-python-Linux-x64-24.04-Ubuntu-python-3.12.1-pip-9f86d081884c7d659a2feaa0c55ad015",
+    "key = 9f86d081884c7d659a2feaa0c55ad0159f86d081884c7d659a2feaa0c55ad015", "docker build -t sampleproject-2026 .",
+    "Signature: valid", "signature=MEUCIQDx0", "bypass=Tr0ub4dor-Zebra77",
 ])  # fmt: skip
 def test_ordinary_words_stay(ordinary: str) -> None:
     """Names that only resemble secrets are shown."""
