@@ -1,4 +1,4 @@
-"""The last changes to a page's HTML: its policy, places to break long values at, and no blanks that nobody sees."""
+"""The last changes to a page's HTML: its policy, labels and places to break at for phones, no blanks nobody sees."""
 
 import re
 from base64 import b64encode
@@ -12,6 +12,8 @@ POLICY = (
     "object-src 'none'; script-src 'self' {}; style-src 'self'; worker-src 'self'"
 )
 LONG = re.compile(r"[^<>\s]{14,}")  # what a narrow column may have no room for
+WIDE = 4  # columns that a phone has no room for
+ROWS = 3  # what stands before the first row, the row of heads, and one row: site.css turns such a table
 MARK = re.compile(r"(?:[/_.@=:?#|-]|&(?:amp|quot);)(?=[\w{$])")
 
 
@@ -36,3 +38,33 @@ def with_policy(output: str, where: str) -> str:
     policy = POLICY.format(" ".join(hashes))
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return swap(output, "<head>", f"<head>\n    {meta}", where)
+
+
+def with_labels(output: str) -> str:
+    """A page on which each cell of a table with four columns or more names its column: phones show one cell a line."""
+    return re.sub(r'<table class="plain">.*?</table>', lambda table: labelled(table[0]), output, flags=re.DOTALL)
+
+
+def labelled(table: str) -> str:
+    """A table whose cells name their columns, if it has at least four columns and more than one row.
+
+    >>> heads = "<tr><th>A</th><th>B</th><th>C</th><th>D</th></tr>"
+    >>> cells = "<tr><td>1</td><td>2</td><td>3</td><td>4</td></tr>"
+    >>> labelled(f"<table>{heads}{cells * 2}</table>").partition("</tr>")[2][:41]
+    '<tr><td data-head="A">1</td><td data-head'
+    >>> "data-head" in labelled(f"<table>{heads}{cells}</table>")
+    False
+    """
+    heads = [re.sub(r"<.*?>", "", head) for head in re.findall(r"<th\b.*?>(.*?)</th>", table, re.DOTALL)]
+    rows = re.split(r"(?=<tr>)", table)
+    if len(heads) < WIDE or len(rows) <= ROWS:
+        return table
+    return "".join(cells_labelled(row, heads) for row in rows)
+
+
+def cells_labelled(row: str, heads: list[str]) -> str:
+    """A row of a table whose cells name their columns."""
+    first, *cells = row.split("<td")
+    if not cells:
+        return row
+    return first + "".join(f'<td data-head="{head}"{cell}' for head, cell in zip(heads, cells, strict=True))

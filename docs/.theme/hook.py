@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page
 
 from bundle import shorten_script
 from data_modules import catalogue, compact, data_modules, form_fields, read_again
-from finished_html import with_places_to_break, with_policy, without_indentation
+from finished_html import with_labels, with_places_to_break, with_policy, without_indentation
 from news import feed
 from pack import packed
 from sample import CAUSE, sample
@@ -237,7 +237,7 @@ def localized(file: File) -> Any:
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
     """Put the policy before what it governs, and leave out the templates' indentation, a twentieth of a page."""
-    return with_policy(with_places_to_break(without_indentation(output)), page.file.src_uri)
+    return with_policy(with_labels(with_places_to_break(without_indentation(output))), page.file.src_uri)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:

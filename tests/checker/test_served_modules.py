@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from playwright.sync_api import Page
 
 import bundle
+import finished_html
 import served_modules
 import shorter
 import stylesheets
@@ -24,7 +25,9 @@ SOURCES = {file.name: file.read_text(encoding="utf-8") for file in sorted((ROOT 
 KEPT = {"string", "pattern", "template", "number"}
 
 
-@pytest.mark.parametrize(("module", "examples"), [(served_modules, 3), (shorter, 2), (stylesheets, 3), (bundle, 4)])
+@pytest.mark.parametrize(
+    ("module", "examples"), [(served_modules, 3), (shorter, 2), (stylesheets, 3), (bundle, 4), (finished_html, 4)]
+)
 def test_the_examples_in_docstrings_hold(module: ModuleType, examples: int) -> None:
     """What the functions are said to return they return."""
     result = doctest.testmod(module)

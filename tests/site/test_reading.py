@@ -35,6 +35,19 @@ BROKEN = """() => {
   return [...document.querySelectorAll("article :is(td, th):first-child")].flatMap(({ firstChild }) =>
     [...firstChild.data.matchAll(/\\p{L}+/gu)].filter(word => isBroken(firstChild, word)).map(([word]) => word));
 }"""
+CELLS = """() => [...document.querySelectorAll("article table:has(th:nth-child(4)) tbody tr:not(:only-child) > td")]
+  .filter(({ textContent }) => textContent).map(cell => {
+    const { width, right } = cell.getBoundingClientRect();
+    const [table, head] = [cell.closest("table"), cell.dataset.head];
+    return {
+      text: cell.textContent,
+      isWide: width > table.getBoundingClientRect().width - 5,
+      isInSight: right <= innerWidth && table.scrollWidth <= table.clientWidth + 2,
+      isNamed: head === table.querySelectorAll("th")[cell.cellIndex].textContent.replaceAll("\\u00a0", " ")
+        && getComputedStyle(cell, "::before").content.includes(head),
+    };
+  });
+"""
 OUTLINE = """() => {
   let here = document.activeElement;
   if (here.matches(".md-option")) here = here.form; // it has no size of its own
@@ -79,6 +92,18 @@ def test_a_phone_breaks_no_word_of_a_first_column(page: Page, site: Site, root: 
     opened(page, f"{site.url}{root}hand-over/")
     assert [] == page.evaluate(BROKEN)
     assert page.evaluate("document.querySelector('article table').getBoundingClientRect().right") <= 390
+
+
+@pytest.mark.parametrize("path", ["setup/github/", "ru/setup/gitlab/", "reference/forms/", "ru/reference/decision/"])
+def test_a_phone_shows_a_wide_table_cell_by_cell(page: Page, site: Site, path: str) -> None:
+    """Each cell has a line of its own, as wide as the table, after the name of its column."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    opened(page, f"{site.url}{path}")
+    cells = page.evaluate(CELLS)
+    assert len(cells) > 10
+    report(f"{path}: {cell}" for cell in cells if not (cell["isWide"] and cell["isInSight"] and cell["isNamed"]))
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert not any(cell["isWide"] for cell in page.evaluate(CELLS))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: size["width"])
