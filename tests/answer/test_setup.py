@@ -35,7 +35,7 @@ VALUES = {
 }  # fmt: skip
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(GOOD)
 def test_both_sides_agree(wanted: Wanted) -> None:
     """The file, read back, needs the publisher that was typed, and PyPI accepts the token that its job would get."""

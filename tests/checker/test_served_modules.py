@@ -157,7 +157,16 @@ def test_a_style_sheet_that_can_not_be_read_ends_the_build(tmp_path: Path, broke
         stylesheets.shorten(tmp_path)
 
 
-@pytest.mark.parametrize("asked", ['<p class="a mermaid">', '{"features": ["search.highlight"]}', "<a data-preview>"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        '<p class="a mermaid">',
+        *(
+            pytest.param(each, marks=pytest.mark.slow)
+            for each in ('{"features": ["search.highlight"]}', "<a data-preview>")
+        ),
+    ],
+)
 def test_what_a_page_asks_for_stays_in_the_script(asked: str) -> None:
     """Material's own script, for a site whose pages use what this site's do not: less is left out than here."""
     [file] = (Path(material.__file__).parent / "templates/assets/javascripts").glob("bundle.*.min.js")

@@ -42,6 +42,7 @@ def test_an_error_in_a_snippet_is_shown_to_its_tests_first(snippet: str, test: s
     assert test in mutants.likeliest("python", Seed("string", snippet, 0, 1, ""))
 
 
+@pytest.mark.slow
 def test_each_sort_of_error_has_a_place() -> None:
     """No pattern of a seed has lost what it was written for."""
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests/tools/seeds").glob("*.py"))
