@@ -3,7 +3,7 @@
 import { CAUSES, MESSAGES, address, say } from "./checker-catalogue.mjs";
 import { causeBox, causeInShort } from "./checker-cause.mjs";
 import { copies } from "./checker-copies.mjs";
-import { element, lang, replace, rich, spokenOf, withPage, words } from "./checker-elements.mjs";
+import { element, lang, refill, replace, rich, spokenOf, withPage, words } from "./checker-elements.mjs";
 import { aboutProject, projectBox } from "./checker-project.mjs";
 import { besides, opening } from "./checker-report.mjs";
 import { showTable } from "./checker-table.mjs";
@@ -56,16 +56,16 @@ export function showAnswer(result, found, told) {
   replace(status, found ? [summary(found, first, told, isTable)] : withPage(told.bad || "", ...setupForm()));
   status.classList.toggle("tp-spoken", isSpoken);
   const boxes = found ? strong.map((cause) => box(cause, found, told, rows.map(({ name }) => name), strong)) : [];
-  above.replaceChildren(...(told.isOpen && found ? lead(found, isTable) : boxes));
+  refill(above, told.isOpen && found ? lead(found, isTable) : boxes);
   if (found) showTable(table, rows, none, found);
   else table.replaceChildren();
   const rest = causes.filter((cause) => !strong.includes(cause));
-  below.replaceChildren(
+  refill(below, [
     ...(told.isOpen ? boxes : []),
     ...possible(rest, Boolean(first) || isTable),
     ...(found ? notes(found, isSpoken, told.isOpen) : []),
     ...(found ? copies(found, told) : []),
-  );
+  ]);
 }
 
 /**

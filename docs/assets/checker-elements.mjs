@@ -47,6 +47,19 @@ export function replace(place, children) {
 }
 
 /**
+ * Put other children in the place of those that are there; what the reader has unfolded stays so.
+ * @param {Element} place
+ * @param {Node[]} children
+ */
+export function refill(place, children) {
+  const unfolded = [...place.querySelectorAll("details[open] > summary")].map(({ textContent }) => textContent);
+  place.replaceChildren(...children);
+  for (const { parentElement, textContent } of place.querySelectorAll("details > summary")) {
+    if (unfolded.includes(textContent)) parentElement?.setAttribute("open", "");
+  }
+}
+
+/**
  * A sentence of the guide: what it marks as code or as emphasis, and its addresses, become elements.
  * @param {string} text
  */

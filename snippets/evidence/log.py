@@ -19,7 +19,7 @@ from evidence.wordings import Found, find_messages, flatten
 from shared.bad_input import BadInput
 
 INDEX = r"\b(?:test\.pypi\.org|testpypi|upload\.pypi\.org|audience pypi)\b"  # in lowercase
-# the repository of the action, in the image's name or in the environment of the step that creates the container action
+# The repository of the action, in the image's name or in the environment of the step that creates the container action
 IMAGE = r"(?:ghcr\.io/|\bREPO: )([\w.-]{1,100}/[\w.-]{1,100})(?::| REPO_ID:)"
 RANK = {weight: rank for rank, weight in enumerate(WEIGHTS)}
 

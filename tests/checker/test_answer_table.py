@@ -50,6 +50,17 @@ def test_one_value_is_compared_at_once(checker: Page) -> None:
     expect_rows(checker, "same", "unknown", "same", "unknown")
 
 
+def test_what_is_unfolded_stays_so(checker: Page) -> None:
+    """While values are typed into the table, nothing that the reader has opened closes above or below it."""
+    checker.fill("#tp-log", text_of(f"{FILE}.action.txt"))
+    for fold in (".tp-pending", ".tp-hand-over"):
+        checker.locator(f"{fold} summary").first.click()
+    checker.fill("[data-for=owner]", "octo-org")
+    expect_rows(checker, "same", "unknown", "unknown", "unknown")
+    for fold in (".tp-pending", ".tp-hand-over"):
+        expect(checker.locator(fold).first).to_have_attribute("open", "")
+
+
 def test_all_values_agree_and_pypi_refused(checker: Page) -> None:
     """Then something else must differ, and that is said."""
     checker.fill("#tp-log", text_of(f"{FILE}.action.txt"))
