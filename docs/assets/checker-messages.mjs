@@ -67,7 +67,7 @@ export function fromMessage(said, token, provider, signs = new Set()) {
  */
 function particular({ message, values }, causes, differing, token, provider, signs) {
   if (message === "check-failed-sub" && provider === "github") { // PyPI has not compared `sub` since 2026-01-29
-    return [asCause("subject-customised", "possible", differing)];
+    return ["rerun-uses-old-workflow", "subject-customised"].map((cause) => asCause(cause, "possible", differing));
   }
   if (message === "ci-config-ref-uri-does-not-match" && Object.keys(values).length) {
     return [asCause(pipelineCause(values.expected, values.found), "certain", differing)];

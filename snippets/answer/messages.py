@@ -56,7 +56,7 @@ def particular(
 ) -> list[Cause]:
     """The causes, changed by what the values of the message, the token or the signs of the log show."""
     if said.message == "check-failed-sub" and provider == "github":  # PyPI has not compared `sub` since 2026-01-29
-        return [Cause("subject-customised", "possible", *values)]
+        return [Cause(cause, "possible", *values) for cause in ("rerun-uses-old-workflow", "subject-customised")]
     if said.message == "ci-config-ref-uri-does-not-match" and said.values:
         return [Cause(pipeline_cause(**said.values), "certain", *values)]
     if said.message in ("publisher-not-found", "invalid-publisher") and token:

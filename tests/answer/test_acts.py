@@ -78,6 +78,21 @@ def test_the_act_fits_the_message(log: str, begins: str) -> None:
     assert act_of(diagnose(case).causes[0], case, "en").startswith(begins)
 
 
+@pytest.mark.parametrize(
+    ("claims", "begins"),
+    [
+        (CLAIMS, "Run the job again: since 29 January 2026"),
+        (
+            {"project_path": "group/sampleproject", "ref_path": "refs/tags/v1"},
+            "Change the GitLab project's sub components",
+        ),
+    ],
+)
+def test_the_act_fits_the_provider(claims: dict[str, str | None], begins: str) -> None:
+    """GitHub's tokens can't be refused for their subject any more, so nobody is told to change a project on GitLab."""
+    assert act_of(Cause("subject-customised", "possible"), Case(claims=claims), "en").startswith(begins)
+
+
 def test_hostile_values_end_no_code() -> None:
     """A mark of code within a value is spelled out, and nothing secret is shown."""
     cause = Cause(FILE, "certain", "workflow_filename", "a`b", f"pypi-{'x' * 60}")
