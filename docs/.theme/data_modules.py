@@ -15,7 +15,7 @@ sys.path.append(str(Path(__file__).parents[2] / "snippets"))
 import catalogue as catalogue  # for hook.py, too: the line above says where the catalogue is
 from catalogue import Lang
 from catalogue.entries import Both, ProviderTable
-from evidence import claims, clean, log, outcome, refusal, wordings
+from evidence import claims, clean, log, long_log, outcome, refusal, wordings
 from javascript_patterns import ASCII, in_short, javascript
 from shared import secret_kinds
 
@@ -68,6 +68,7 @@ def shared_data(site_url: str) -> dict[str, Any]:
         "providers": {name: unlabelled(table) for name, table in catalogue.PROVIDERS.items()},
         "indexes": catalogue.read("indexes.json"),
         "lookalikes": catalogue.LOOKALIKES,
+        "marks": long_log.MARKS,
     }
 
 

@@ -14,7 +14,7 @@ let site = CATALOGUE.site;
 
 export const { causes: CAUSES, certainties: CERTAINTIES, clients: CLIENTS, weights: WEIGHTS } = CATALOGUE;
 export const { acts: ACTS, services: SERVICES, signs: SIGNS, endings: ENDINGS } = CATALOGUE;
-export const { indexes: INDEXES, lookalikes: LOOKALIKES, providers: TABLES } = CATALOGUE;
+export const { indexes: INDEXES, lookalikes: LOOKALIKES, marks: MARKS, providers: TABLES } = CATALOGUE;
 const PLACES = Object.keys(CAUSES); // a number stands for the cause at its place
 const messages = CATALOGUE.messages.flatMap(messagesOf);
 export const MESSAGES = Object.fromEntries(messages.map((message) => [message.id, message]));

@@ -1,9 +1,10 @@
 // Of a long log, the parts in which a failure stands: the counterpart of snippets/evidence/long_log.py.
 
+import { MARKS } from "./checker-catalogue.mjs";
+
 const WHOLE = 1 << 20; // characters; a log of this size or less is read whole
 const BLOCK = 1 << 15;
 const MOST = 15; // blocks kept from the beginning, and the same number from the end
-const MARKS = ["ublish", "rror", "RROR", "ailed", "nvalid", "ancel", "ccessible", "issing", "rtifact", "raceback"];
 const BORDER = 2 * Math.max(...MARKS.map((mark) => mark.length)); // characters that a mark can reach over a border
 
 /**

@@ -91,5 +91,6 @@ declare const catalogue: {
   providers: Record<string, ProviderTable>;
   indexes: Record<string, { host: string; audience: string; variable: string }>;
   lookalikes: Record<string, string>;
+  marks: string[];
 };
 export default catalogue;
