@@ -118,6 +118,27 @@ def catalogue_text() -> str:
     return "".join(file.read_text(encoding="utf-8") for file in sorted(ROOT.glob("snippets/catalogue/**/*.json")))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_codes_and_statuses_agree(language: str) -> None:
+    """The code of an answer to an upload is made of the status under which the pages list the message."""
+    listed, of_pages = (
+        (ROOT / f"docs/{language}/messages/{name}.md").read_text("utf-8") for name in ("index", "upload")
+    )
+    status_of = {
+        name: [status] for status, name in re.findall(r"(?m)^\| (\d{3}) \|.*\]\(upload-.*#([\w-]+)\) \|$", listed)
+    }
+    rows = re.findall(r"(?m)^\|[^|]*\| (\d[^|]*) \| \[.*\]\(([\w-]+)\.md\) \|$", of_pages)
+    statuses_on = {page: re.findall(r"\d{3}", statuses) for statuses, page in rows}
+    assert len(status_of) > 30
+    assert {"upload-file", "upload-metadata", "upload-rights", "upload-request", "attestations"} == {*statuses_on}
+    report(
+        f"{in_catalogue(f'messages/{page}.json', name)}: {code}, expected one of {expected}"
+        for name, page, code in ((name, message["page"], message["code"]) for name, message in MESSAGES.items())
+        for expected in [status_of.get(name) or statuses_on.get(page, [])]
+        if re.fullmatch(r"upload-\d+", code) and code[-3:] not in expected
+    )
+
+
 def test_every_id_in_the_code_is_known() -> None:
     """A cause, a message, a code or a sentence that a program names is in the catalogue, by this name."""
     known = {
