@@ -79,7 +79,7 @@ def test_the_tools_find_nothing(wanted: list[Wanted], tmp_path_factory: pytest.T
     assert [] == json.loads(audit.stdout), audit.stderr.decode()
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(ANY)
 def test_what_pypi_refuses_is_refused(wanted: Wanted) -> None:
     """No value that PyPI's form refuses goes through; what goes through the form would store."""

@@ -116,7 +116,14 @@ def test_json_is_read_unchanged() -> None:
     assert "##" not in told.stdout
 
 
-@pytest.mark.parametrize("encoding", ["cp1251", "cp1252", "cp437", "cp866", "ascii", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding",
+    [
+        "cp1251",
+        *(pytest.param(each, marks=pytest.mark.slow) for each in ("cp1252", "cp437", "cp866", "utf-16")),
+        "ascii",
+    ],
+)
 @pytest.mark.parametrize("lang", ["en", "ru"])
 def test_every_encoding_takes_the_answer(lang: str, encoding: str) -> None:
     """A Western or a Russian Windows, a bare container: the same status, and JSON that is the same."""

@@ -87,6 +87,7 @@ def test_failures_on_every_line_are_bounded() -> None:
     assert kept == excerpt(kept)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("line", [LINE.encode(), b"error: flaky test\n"], ids=["quiet", "noisy"])
 def test_memory_stays_flat(line: bytes) -> None:
     """A hundred megabytes take no more memory than ten."""
