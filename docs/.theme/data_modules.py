@@ -17,7 +17,7 @@ from catalogue import Lang
 from catalogue.entries import Both, ProviderTable
 from evidence import claims, clean, log, long_log, outcome, refusal, wordings
 from javascript_patterns import ASCII, in_short, javascript
-from shared import secret_kinds
+from shared import secret_gaps, secret_kinds
 
 SHOWN = ("invalid-publisher", "forms")  # pages of messages of which the checker shows the wording
 CHECKER = sorted((Path(__file__).parents[1] / "assets").glob("checker*.mjs"))
@@ -69,6 +69,7 @@ def shared_data(site_url: str) -> dict[str, Any]:
         "indexes": catalogue.read("indexes.json"),
         "lookalikes": catalogue.LOOKALIKES,
         "marks": long_log.MARKS,
+        "codes": sorted(catalogue.PYPI_CODES),
     }
 
 
@@ -108,14 +109,14 @@ def patterns() -> dict[str, str]:
 
 def secrets() -> dict[str, Any]:
     """What secrets look like, what may part them, and what can't be seen."""
-    unseen = r"(?! )[\p{C}\p{Z}\p{DI}" + points(secret_kinds.BLANKS) + "]"
-    # Beyond ASCII. The gap has ASCII and the no-break space itself.
+    unseen = r"(?! )[\p{C}\p{Z}\p{DI}" + points(secret_gaps.BLANKS) + "]"
+    # Characters beyond ASCII: GAP names those of ASCII, and the no-break space.
     parting = rf"(?![\xa0])(?:{unseen}|\p{{M}})"
     return {
         "unseen": unseen,
         "parting": parting,
-        "gap": javascript(secret_kinds.GAP, ASCII).source,
-        "meant": secret_kinds.MEANT,
+        "gap": javascript(secret_gaps.GAP, ASCII).source,
+        "meant": secret_gaps.MEANT,
         "kinds": [["|".join(signs), javascript(pattern, ASCII).source] for signs, pattern in secret_kinds.KINDS],
     }
 

@@ -13,7 +13,7 @@ POLICY = (
 )
 LONG = re.compile(r"[^<>\s]{14,}")  # what a narrow column may have no room for
 WIDE = 4  # columns that a phone has no room for
-ROWS = 3  # what stands before the first row, the row of heads, and one row: site.css turns such a table
+ROWS = 3  # parts of a table that has one row: what precedes the heads, the heads, the row; site.css turns it
 MARK = re.compile(r"(?:[/_.@=:?#|-]|&(?:amp|quot);)(?=[\w{$])")
 
 
@@ -55,16 +55,17 @@ def labelled(table: str) -> str:
     >>> "data-head" in labelled(f"<table>{heads}{cells}</table>")
     False
     """
-    heads = [re.sub(r"<.*?>", "", head) for head in re.findall(r"<th\b.*?>(.*?)</th>", table, re.DOTALL)]
+    heads = re.findall(r"<th\b.*?>(.*?)</th>", table, re.DOTALL)
+    labels = [re.sub(r"<.*?>", "", head).replace('"', "&quot;") for head in heads]
     rows = re.split(r"(?=<tr>)", table)
     if len(heads) < WIDE or len(rows) <= ROWS:
         return table
-    return "".join(cells_labelled(row, heads) for row in rows)
+    return "".join(cells_labelled(row, labels) for row in rows)
 
 
-def cells_labelled(row: str, heads: list[str]) -> str:
+def cells_labelled(row: str, labels: list[str]) -> str:
     """A row of a table whose cells name their columns."""
     first, *cells = row.split("<td")
     if not cells:
         return row
-    return first + "".join(f'<td data-head="{head}"{cell}' for head, cell in zip(heads, cells, strict=True))
+    return first + "".join(f'<td data-head="{label}"{cell}' for label, cell in zip(labels, cells, strict=True))

@@ -236,7 +236,7 @@ def localized(file: File) -> Any:
 
 
 def on_post_page(output: str, page: Page, **_: Any) -> str:
-    """Put the policy before what it governs, and leave out the templates' indentation, a twentieth of a page."""
+    """Finish the page: without indentation, a twentieth of it, with what phones need, and with its policy."""
     return with_policy(with_labels(with_places_to_break(without_indentation(output))), page.file.src_uri)
 
 

@@ -14,13 +14,11 @@ let site = CATALOGUE.site;
 
 export const { causes: CAUSES, certainties: CERTAINTIES, clients: CLIENTS, weights: WEIGHTS } = CATALOGUE;
 export const { acts: ACTS, services: SERVICES, signs: SIGNS, endings: ENDINGS } = CATALOGUE;
-export const { indexes: INDEXES, lookalikes: LOOKALIKES, marks: MARKS, providers: TABLES } = CATALOGUE;
+export const { indexes: INDEXES, lookalikes: LOOKALIKES, providers: TABLES } = CATALOGUE;
+export const { codes: PYPI_CODES, marks: MARKS } = CATALOGUE;
 const PLACES = Object.keys(CAUSES); // a number stands for the cause at its place
 const messages = CATALOGUE.messages.flatMap(messagesOf);
 export const MESSAGES = Object.fromEntries(messages.map((message) => [message.id, message]));
-const sent = messages.filter(({ weight, page }) => weight === "pypi" && /^(exchange|invalid-publisher)$/.test(page));
-/** The codes that PyPI itself sends; other messages have a code for programs only. */
-export const PYPI_CODES = new Set(sent.map(({ code }) => code));
 
 /**
  * The messages of one page, each with what all of them share.

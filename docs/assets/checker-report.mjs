@@ -133,7 +133,7 @@ export function opening(answer, lang) {
  */
 function inWords(code, reason) {
   if (!reason) return code;
-  return PYPI_CODES.has(code) ? `${code} (${shown(reason)})` : shown(reason);
+  return PYPI_CODES.includes(code) ? `${code} (${shown(reason)})` : shown(reason);
 }
 
 /**

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache, partial
 from itertools import chain
 
-from shared.secret_kinds import BLANKS, CORES, GAP, IGNORABLE, KINDS, MEANT
+from shared.secret_gaps import BLANKS, GAP, IGNORABLE, MEANT
+from shared.secret_kinds import CORES, KINDS
 
 MOST = 300  # how many characters of a value are shown
 HIDDEN = "***"

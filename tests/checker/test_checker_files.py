@@ -1,11 +1,11 @@
 """Logs as files, and what is pasted by mistake."""
 
-import io
 import zipfile
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from archives import archive
 from built_site import LANGUAGES, Site
 from checker_reader import first_cause, in_both_languages, language, said, text_of
 from pages import ROOT
@@ -23,15 +23,6 @@ DROP = """([name, text]) => {
   return ["h1", "#tp-log"].map(place => document.querySelector(place)).flatMap(place =>
     [place.dispatchEvent(over), place.dispatchEvent(drop)]); // false: the page sees to it
 }"""
-
-
-def archive(files: dict[str, str], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """A zip file with these texts."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", method) as folder:
-        for name, text in files.items():
-            folder.writestr(name, text)
-    return packed.getvalue()
 
 
 def choose(page: Page, name: str, content: bytes) -> None:

@@ -1,12 +1,12 @@
 """Archives of logs are read as Python writes them: each file's own bytes, by its own name."""
 
-import io
 import zipfile
 from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
+from archives import archive
 from asked_in_node import answers, lay_out
 
 PROGRAM = """
@@ -19,18 +19,6 @@ process.stdout.write(JSON.stringify(texts));
 """
 STEPS = {"publish/1_Set up job.txt": "Setting up\n", "publish/2_Upload.txt": "Uploading\n"}
 JOBS = {"0_build.txt": "Building\n" * 500, "1_публикация.txt": "Загрузка: 400 Bad Request\n"}
-
-
-def archive(files: dict[str, str], method: int, note: str = "") -> bytes:
-    """A zip archive of these texts, with a remark at its end, and after each name a field that nobody asks for."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", method) as folder:
-        for name, text in files.items():
-            entry = zipfile.ZipInfo(name)
-            entry.compress_type, entry.extra, entry.comment = method, b"\x99\x99\x02\x00ab", b"a log"
-            folder.writestr(entry, text)
-        folder.comment = note.encode()
-    return packed.getvalue()
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED], ids=["stored", "deflated"])

@@ -91,6 +91,7 @@ declare const catalogue: {
   providers: Record<string, ProviderTable>;
   indexes: Record<string, { host: string; audience: string; variable: string }>;
   lookalikes: Record<string, string>;
+  codes: string[];
   marks: string[];
 };
 export default catalogue;

@@ -15,7 +15,8 @@ from hidden_secrets import BREAKS, PARTING, TOKENS, WITHIN, Hiding, hidden_well,
 from problems import report
 from samples import LOGS
 from shared.safe_text import compiled, found, kinds_in, redact, shown, visible
-from shared.secret_kinds import CORES, IGNORABLE, KINDS
+from shared.secret_gaps import IGNORABLE
+from shared.secret_kinds import CORES, KINDS
 
 
 def leaks(given: Hiding) -> bool:
